@@ -197,7 +197,7 @@ export async function alertLife(succeed: Succeed, stack: Stack, now: string, lat
   });
   for (const part of ['', '/document', '/verification'])
     await succeed('performance', 'GET', `/publications/${publicationId}${part}`);
-  await succeed('performance', 'GET', '/compliance/ethnicity?quarter=2026-Q2&by=bcu');
+  await succeed('performance', 'GET', '/compliance/characteristics?quarter=2026-Q2&of=age&by=bcu');
   await succeed('performance', 'GET', '/compliance/measures');
   const share = 'measure=open-by-age&from=2026-11-01&to=2026-11-30';
   await succeed('performance', 'GET', `/compliance/shares?${share}&groupBy=age`);

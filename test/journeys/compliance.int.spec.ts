@@ -4,8 +4,8 @@ import { demoForceFile } from '@kept-informed/directory';
 import pg from 'pg';
 import type { Client } from '../support/client.js';
 import { bookOf } from '../second-count/force.js';
-import { unlikeEthnicity } from '../second-count/ethnicity.js';
-import { ethnicityIsOne } from '../support/one-figure.js';
+import { unlikeCharacteristic } from '../second-count/characteristics.js';
+import { characteristicIsOne } from '../support/one-figure.js';
 import { startStack, type Stack } from '../support/stack.js';
 import { until } from '../support/waiting.js';
 
@@ -402,14 +402,21 @@ describe('the month as the performance unit asks for it', () => {
   it('tells whether people are kept informed alike, whoever they are, and of no few', async () => {
     const ofEach = { W1: 10, A2: 10, refused: 6 };
     const groups = Object.entries(ofEach).flatMap(([said, length]) => Array.from({ length }, () => said));
+    const saidBy = (index: number) => ({
+      sex: index % 2 ? 'male' : 'female',
+      ...(index > 12 && { disability: 'yes' }),
+    });
+    // A day before a birthday on the quarter’s last day, and on it.
+    const bornBy = (index: number) => ['2009-01-01', '2008-12-31', '1961-12-31'][index % 3];
     const opened = await Promise.all(
       groups.map((ethnicity, index) => {
-        const participants = [{ role: 'enquirer', name: 'A Person', characteristics: { ethnicity } }];
+        const characteristics = { ethnicity, ...saidBy(index) };
+        const participants = [{ role: 'enquirer', name: 'A Person', bornOn: bornBy(index), characteristics }];
         const kind = { kind: 'enquiry', reference: `E/${100 + index}`, openedAt: '2026-11-24T12:00:00Z' };
         return desk.post('/cases', { ...kind, area: { bcu: 'South Cumbria' }, owner: 'pc-1234', participants });
       }),
     );
-    const ask = (more = '') => performance.get(`/compliance/ethnicity?quarter=2026-Q4${more}`);
+    const ask = (more = '') => performance.get(`/compliance/characteristics?quarter=2026-Q4${more}`);
     expect((await ask()).body.errors).toMatchObject([
       { pointer: '?quarter', detail: 'It is told from 2027-01-29 on.' },
     ]);
@@ -419,7 +426,7 @@ describe('the month as the performance unit asks for it', () => {
     stack.clock.set('2027-02-01T12:00:00Z');
     const { body } = await until(ask, ({ status }) => status === 200);
     expect(body).toMatchObject({ from: '2026-10-01', to: '2026-12-31', knownAt: '2027-01-29T00:00:00Z' });
-    const shown = (row: any) => row.groups.map((group: any) => [group.ethnicity, group.hidden, group.met, group.rated]);
+    const shown = (row: any) => row.groups.map((group: any) => [group.group, group.hidden, group.met, group.rated]);
     expect(shown(body.totals).slice(0, 2)).toEqual([
       ['white', false, 10, 10],
       ['minority', false, 5, 10],
@@ -429,26 +436,53 @@ describe('the month as the performance unit asks for it', () => {
       ['not-asked', true, undefined, undefined],
       ['erased', false, 0, 0],
     ]);
-    const said = new Map(
-      opened.map(({ body: { participants } }, index) => [participants[0].participantId, groups[index]!]),
-    );
-    const period = { from: '2026-10-01', to: '2026-12-31', asOf: '2027-01-29T00:00:00.000Z' };
-    const again = (of: typeof said) =>
-      unlikeEthnicity(
-        { query: (sql, values) => stack.database.query(sql, values), book: bookOf(demoForceFile()), said: of, period },
-        body.totals,
+    const saidOf = (tell: (index: number) => string | undefined) =>
+      new Map(
+        opened.flatMap(({ body: { participants } }, index) => {
+          const told = tell(index);
+          return told === undefined ? [] : [[participants[0].participantId as string, told] as const];
+        }),
       );
-    expect(await again(said)).toEqual([]);
-    expect(await again(new Map([...said].slice(1)))).toContainEqual(expect.stringMatching(/^white: oracle .*"met":9/));
-    expect(body.totals.comparison).toMatchObject({
-      difference: 0.5,
-      verdict: expect.stringMatching(/^The first is 50.0 points above the second, which is more than chance/),
+    const period = { from: '2026-10-01', to: '2026-12-31', asOf: '2027-01-29T00:00:00.000Z' };
+    const query = (sql: string, values: unknown[] = []) => stack.database.query(sql, values);
+    const again = async (of: string, said: ReadonlyMap<string, string>) => {
+      const { totals } = (await ask(`&of=${of}`)).body;
+      return unlikeCharacteristic({ query, book: bookOf(demoForceFile()), of, said, period }, totals);
+    };
+    const said = saidOf((index) => groups[index]);
+    expect(await again('ethnicity', said)).toEqual([]);
+    expect(await again('ethnicity', new Map([...said].slice(1)))).toContainEqual(
+      expect.stringMatching(/^white: oracle .*"met":9/),
+    );
+    expect(
+      await again(
+        'sex',
+        saidOf((index) => saidBy(index).sex),
+      ),
+    ).toEqual([]);
+    expect(
+      await again(
+        'disability',
+        saidOf((index) => saidBy(index).disability),
+      ),
+    ).toEqual([]);
+    expect(await again('age', saidOf(bornBy))).toEqual([]);
+    expect(body.totals.comparisons[0]).toMatchObject({
+      group: 'minority',
+      comparison: {
+        difference: 0.5,
+        verdict: expect.stringMatching(/^The first is 50.0 points above the second, which is more than chance/),
+      },
     });
     expect((await ask('&by=bcu')).body.rows).toHaveLength(1);
-    for (const asked of [{ quarter: '2026-Q4' }, { quarter: '2026-Q4', by: 'bcu' }, { quarter: '2026-Q3' }])
-      await ethnicityIsOne(stack, { api: performance }, asked);
-    for (const more of ['&by=team', '&team=barrow-lpt', '&knownAt=2027-01-30T00:00:00Z'])
+    for (const asked of [
+      { quarter: '2026-Q4' },
+      { quarter: '2026-Q4', of: 'sex', by: 'bcu' },
+      { quarter: '2026-Q3', of: 'age' },
+    ])
+      await characteristicIsOne(stack, { api: performance }, asked);
+    for (const more of ['&of=religion', '&by=team', '&team=barrow-lpt', '&knownAt=2027-01-30T00:00:00Z'])
       expect([more, (await ask(more)).status]).toEqual([more, 422]);
-    expect((await (await stack.as('supervisor')).get('/compliance/ethnicity?quarter=2026-Q3')).status).toBe(403);
+    expect((await (await stack.as('supervisor')).get('/compliance/characteristics?quarter=2026-Q3')).status).toBe(403);
   }, 60_000);
 });

@@ -115,7 +115,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'GET /proof/tile/{tile}',
   ],
   'performance admin': ['GET /audit/security', 'GET /what-if', 'GET /what-if/{whatIfId}', 'POST /what-if'],
-  performance: ['GET /audit/access/unusual', 'GET /compliance/ethnicity', 'POST /dip-samples', 'POST /publications'],
+  performance: [
+    'GET /audit/access/unusual',
+    'GET /compliance/characteristics',
+    'POST /dip-samples',
+    'POST /publications',
+  ],
   'supervisor admin': [
     'DELETE /erasures/{erasureId}',
     'GET /erasures',

@@ -23,7 +23,7 @@ const moreWords: readonly [RegExp, object][] = [
   [/\/contact-plan$/, { safeTimes: marker }],
   [/\/feedback$/, { note: marker }],
   [/\/participants$/, { needs: marker, language: marker, interpreter: marker, characteristics: { religion: marker } }],
-  [/\/participants\/[^/]+\/details$/, { needs: marker, interpreter: marker, characteristics: { sex: marker } }],
+  [/\/participants\/[^/]+\/details$/, { needs: marker, interpreter: marker, characteristics: { partnership: marker } }],
 ];
 
 /** A body with the marker in each field of words, and the number for each route. */

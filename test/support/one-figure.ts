@@ -169,8 +169,8 @@ export async function reportIsOne(stack: Stack, asker: FigureAsker, asked: Parts
 const ofPromises = ['month', 'bcu', 'lpt', 'team', 'owner'];
 
 /**
- * What has no rows behind it is the same in every form: months, groups side by side, what has no limit, promised dates, ethnic
- * groups, who hears nothing.
+ * What has no rows behind it is the same in every form: months, groups side by side, what has no limit, promised dates, who
+ * hears nothing.
  */
 export async function filesAreOne(stack: Stack, asker: FigureAsker, asked: Parts & { by: string }): Promise<void> {
   const { by, ...narrowed } = asked;
@@ -196,9 +196,9 @@ export async function filesAreOne(stack: Stack, asker: FigureAsker, asked: Parts
   await sameAsFiles(stack, asker, known, {}, (await listed(asker, known)).items);
 }
 
-/** Rates by ethnic group are the same in every form, those of all together too. */
-export async function ethnicityIsOne(stack: Pick<Stack, 'url'>, asker: Pick<FigureAsker, 'api'>, asked: Parts) {
-  const path = addressOf('/compliance/ethnicity', asked);
+/** Rates by characteristic are the same in every form, those of all together too. */
+export async function characteristicIsOne(stack: Pick<Stack, 'url'>, asker: Pick<FigureAsker, 'api'>, asked: Parts) {
+  const path = addressOf('/compliance/characteristics', asked);
   const { status, body } = await asker.api.get(path);
   same(`the answer of ${path}`, status, 200);
   const { rows, totals } = body as { rows: Line[]; totals: Line };
@@ -364,7 +364,7 @@ const filedPages = {
     asked: ({ only, ...parts }) => ({ ...parts, asOf: only && parts['before'] }),
     isList: true,
   },
-  '/report/alike': { at: '/compliance/ethnicity', isList: true },
+  '/report/alike': { at: '/compliance/characteristics', isList: true },
   '/no-limit': { at: '/compliance/no-limit' },
   '/silence': { at: '/compliance/silence' },
 } satisfies Record<string, FiledPage>;

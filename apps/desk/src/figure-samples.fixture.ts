@@ -230,10 +230,11 @@ export const figureSamples = [
   measuresPage.with({ ...asked, faults: [fault], measure: items, mayAskAlike: false, shown: null }),
   alikePage.with({
     quarter: items,
+    of: items,
     by: items,
-    of: name,
+    where: name,
     lines: [{ place: name, group: name, figures: [name, 'Hidden'] }],
-    verdicts: [{ place: name, text: name }],
+    verdicts: [{ place: name, groups: name, text: name }],
     knownAt: at,
     definition: name,
     files,

@@ -40,7 +40,7 @@ import { DisputeHandling } from './dispute/dispute-handling.js';
 import { PersonRecords } from './person/person-records.js';
 import { PersonPlaces } from './person/person-places.js';
 import { FigurePapers } from './figures/figure-papers.js';
-import { EthnicityFigures } from './figures/ethnicity-figures.js';
+import { CharacteristicFigures } from './figures/characteristic-figures.js';
 import { DutyFigures } from './figures/duty-figures.js';
 import { Figures } from './figures/figures.js';
 import { MeasuredFigures } from './figures/measured-figures.js';
@@ -94,7 +94,7 @@ const caseWork = [
   UpToDate,
   ReportQuestions,
   Figures,
-  EthnicityFigures,
+  CharacteristicFigures,
   MeasuredFigures,
   DutyFigures,
   Restatements,

@@ -105,8 +105,8 @@ export { type PersonRecord, PersonRecords, type WholePerson } from './person/per
 export { alertsHeld } from './retention/retention.queries.js';
 export { KeepLongerRequest } from './retention/retention.requests.js';
 export { type PersonPastTime, type PersonRetention, Retentions } from './retention/retentions.js';
-export { EthnicityFigures } from './figures/ethnicity-figures.js';
-export { ethnicityTable } from './figures/ethnicity-table.js';
+export { CharacteristicFigures } from './figures/characteristic-figures.js';
+export { characteristicTable } from './figures/characteristic-table.js';
 export { type MeasureAsked, MeasuredFigures, type MeasureReport } from './figures/measured-figures.js';
 export { type CellAsked, type ComplianceReport, Figures } from './figures/figures.js';
 export { publishedReports, type PublishedReport } from './publication/published-reports.js';

@@ -34,6 +34,7 @@ export {
   type ChildBand,
   childBands,
   defaultEnhancedAges,
+  hasReachedAge,
 } from './commitment/age.rules.js';
 export {
   type LadderStep,

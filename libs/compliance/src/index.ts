@@ -19,14 +19,17 @@ export {
 export { drawnByLot, strataOf } from './drawn-obligations.queries.js';
 export { dutyOf } from './duty.queries.js';
 export {
-  type EthnicGroup,
-  type EthnicGroupRate,
-  ethnicGroups,
-  ethnicityDefinition,
-  type EthnicityTable,
-  ethnicityTableOf,
-} from './ethnicity.measures.js';
-export { type EthnicityPlace, ethnicityPlaces, metByPerson } from './ethnicity.queries.js';
+  characteristicGroups,
+  comparedCharacteristics,
+  type ComparedCharacteristic,
+} from './characteristic-groups.rules.js';
+export {
+  characteristicDefinition,
+  type CharacteristicTable,
+  characteristicTableOf,
+  type GroupRate,
+} from './characteristic.measures.js';
+export { type GroupPlace, groupPlaces, metByPerson } from './characteristic.queries.js';
 export { type ComplianceQuestion } from './fell-due.queries.js';
 export {
   type FunnelPlace,

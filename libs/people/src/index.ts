@@ -23,11 +23,13 @@ export { termsIn } from './search-terms.js';
 export {
   characteristicFields,
   type Characteristics,
+  disabilities,
   ethnicities,
   type PersonFact,
   personFacts,
   type PersonField,
   personFields,
+  sexes,
 } from './person-details.js';
 export { type PersonLinkView, samePeople } from './person-links.js';
 export { isToBeReviewed, type RetentionReviewView } from './retention-reviews.js';

@@ -118,7 +118,7 @@ describe('what people said of themselves', () => {
   it('is had for many at once, with who refused, was not asked and was erased, and is told to nobody', async () => {
     const read: ReadInClear[] = [];
     const people = new People(work, heldKeys([one]), (each) => void read.push(each));
-    const white = await kept(people, { characteristics: { ethnicity: 'W1', religion: marker } });
+    const white = await kept(people, { bornOn: '1990-02-28', characteristics: { ethnicity: 'W1', religion: marker } });
     const refusing = await kept(people, { characteristics: { ethnicity: 'refused' } });
     const unasked = await kept(people, { characteristics: { religion: marker } });
     const gone = await kept(people, { characteristics: { ethnicity: 'B1' } });
@@ -131,13 +131,17 @@ describe('what people said of themselves', () => {
       [unasked, gone],
     ].map((some) => some.map((each) => each.participantId));
     const ids = [...own!, ...others, ...last!];
-    const said = await people.said.of(ids, 'ethnicity');
+    const said = await people.said.of(ids, 'characteristics.ethnicity');
     expect(own!.map((each) => said.get(each))).toEqual(['W1', 'refused']);
     expect(others.every((each) => said.get(each) === 'not-asked')).toBe(true);
     expect(last!.map((each) => said.get(each))).toEqual(['not-asked', 'erased']);
+    const born = await people.said.of(ids, 'bornOn');
+    expect(own!.map((each) => born.get(each))).toEqual(['1990-02-28', 'not-asked']);
     expect(read).toEqual([]);
     const wrong = new People(work, heldKeys([next]));
-    await expect(wrong.said.of(ids, 'ethnicity')).rejects.toMatchObject(refusedWith('people-unreadable'));
+    await expect(wrong.said.of(ids, 'characteristics.ethnicity')).rejects.toMatchObject(
+      refusedWith('people-unreadable'),
+    );
   });
 });
 

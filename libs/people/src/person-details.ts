@@ -7,7 +7,9 @@ import type { LocalDate } from '@kept-informed/calendar';
 export interface Characteristics {
   /** One of the codes of self-defined ethnicity. */
   readonly ethnicity?: string;
+  /** One of {@link disabilities}; what it takes to be told, in words, are needs. */
   readonly disability?: string;
+  /** One of {@link sexes}. */
   readonly sex?: string;
   readonly genderReassignment?: string;
   readonly religion?: string;
@@ -22,6 +24,11 @@ export type Characteristic = keyof Characteristics;
 export const ethnicities: readonly string[] = 'W1 W2 W3 W9 M1 M2 M3 M9 A1 A2 A3 A4 A9 B1 B2 B9 O2 O9 refused'.split(
   ' ',
 );
+
+/** Whether somebody says that they are disabled, as the census asks. */
+export const disabilities: readonly string[] = ['yes', 'no', 'refused'];
+
+export const sexes: readonly string[] = ['female', 'male', 'other', 'refused'];
 
 export const characteristicFields = [
   'ethnicity',

@@ -1,5 +1,5 @@
 import { ask, type UnitOfWork } from '@kept-informed/event-store';
-import { personPlace, type Characteristic, type PersonDetails } from './person-details.js';
+import { factsIn, personPlace, type PersonDetails, type PersonFact } from './person-details.js';
 import { opened, type KeptKey, type PersonKeys } from './person-keys.js';
 
 /** What stands in a figure for whoever said nothing of themselves that can be counted. */
@@ -22,7 +22,7 @@ interface KeptOfOne extends KeptKey {
 }
 
 /**
- * What people said of themselves of what the law protects: to be counted, never to be shown of one person, and so told to
+ * What people said of themselves, what the law protects above all: to be counted, never to be shown of one person, and so told to
  * nobody who keeps account of looks. It is as it is kept now, whatever moment the figures are of.
  */
 export class SaidOfThemselves {
@@ -35,7 +35,7 @@ export class SaidOfThemselves {
    * For each of these participants what they said, in the words or code that was entered, or one of {@link saidNothing}.
    * Refused (`people-unreadable`, `people-keys-away`) where the keys cannot be had.
    */
-  async of(participantIds: readonly string[], what: Characteristic): Promise<ReadonlyMap<string, string>> {
+  async of(participantIds: readonly string[], what: PersonFact): Promise<ReadonlyMap<string, string>> {
     const said = new Map<string, string>();
     for (let at = 0; at < participantIds.length; at += batch) {
       const found = await ask<KeptOfOne>(this.work.manager, find, [participantIds.slice(at, at + batch)]);
@@ -45,11 +45,10 @@ export class SaidOfThemselves {
     return said;
   }
 
-  async #said({ participantId, sealed, isErased, ...kept }: KeptOfOne, what: Characteristic): Promise<string> {
+  async #said({ participantId, sealed, isErased, ...kept }: KeptOfOne, what: PersonFact): Promise<string> {
     if (isErased) return saidNothing.erased;
     if (!sealed) return saidNothing.notAsked;
     const key = await this.keys.openOnce(kept);
-    const { characteristics } = opened<PersonDetails>(key, sealed, personPlace(participantId));
-    return characteristics?.[what] ?? saidNothing.notAsked;
+    return factsIn(opened<PersonDetails>(key, sealed, personPlace(participantId))).get(what) ?? saidNothing.notAsked;
   }
 }

@@ -441,8 +441,8 @@ describe('the description', () => {
     const { paths, components } = api.description();
     expect(Object.keys(paths).sort()).toEqual([
       '/api/v1/compliance',
+      '/api/v1/compliance/characteristics',
       '/api/v1/compliance/comparison',
-      '/api/v1/compliance/ethnicity',
       '/api/v1/compliance/funnel',
       '/api/v1/compliance/measures',
       '/api/v1/compliance/months',

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
+import { CharacteristicsController } from './characteristics.controller.js';
 import { ComplianceController } from './compliance.controller.js';
-import { EthnicityController } from './ethnicity.controller.js';
 import { MeasuresController } from './measures.controller.js';
 import { RestatementController } from './restatement.controller.js';
 import { VariationController } from './variation.controller.js';
@@ -9,7 +9,7 @@ import { VariationController } from './variation.controller.js';
 @Module({
   controllers: [
     ComplianceController,
-    EthnicityController,
+    CharacteristicsController,
     MeasuresController,
     VariationController,
     RestatementController,

@@ -42,11 +42,11 @@ describe('a person as they are put right', () => {
   it('refused to say, however that is typed, and were not asked where nothing is', () => {
     const typed = {
       'characteristics-religion': ' Refused ',
-      'characteristics-sex': 'woman',
+      'characteristics-sex': 'female',
       'characteristics-disability': '',
     };
     expect(form.request(typed, scene('victim'))).toMatchObject({
-      characteristics: { religion: 'refused', sex: 'woman' },
+      characteristics: { religion: 'refused', sex: 'female' },
     });
     expect(form.request({}, scene('victim'))).toMatchObject({ characteristics: undefined });
   });

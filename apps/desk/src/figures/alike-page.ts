@@ -11,11 +11,13 @@ interface AlikeLine {
 
 export interface AlikeModel {
   readonly quarter: readonly SelectItem[];
+  readonly of: readonly SelectItem[];
   readonly by: readonly SelectItem[];
-  readonly of: string;
+  /** What the places are. */
+  readonly where: string;
   readonly lines: readonly AlikeLine[];
-  /** Whether white people are kept informed otherwise than minorities, of all and by place. */
-  readonly verdicts: readonly { readonly place: string; readonly text: string }[];
+  /** Whether the first group is kept informed otherwise than the others, of all and by place. */
+  readonly verdicts: readonly { readonly place: string; readonly groups: string; readonly text: string }[];
   readonly knownAt: string;
   readonly definition: string;
   readonly files: readonly FileLink[];

@@ -1,8 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, addMonths, localDate } from '@kept-informed/calendar';
-import { EthnicityFigures, ethnicityTable, groupNames, groupingTitle, ReadModel } from '@kept-informed/case-work';
+import {
+  CharacteristicFigures,
+  characteristicTable,
+  groupNames,
+  groupingTitle,
+  ReadModel,
+} from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
-import { type EthnicityPlace, ethnicityPlaces, type EthnicityTable } from '@kept-informed/compliance';
+import {
+  type CharacteristicTable,
+  comparedCharacteristics,
+  type GroupPlace,
+  groupPlaces,
+} from '@kept-informed/compliance';
 import { sentence } from '../cases/words.js';
 import { NoSuchPage } from '../frame/page-trouble.js';
 import type { AlikeModel } from './alike-page.js';
@@ -17,7 +28,7 @@ const offered = 8;
 @Injectable()
 export class AlikeReader {
   constructor(
-    private readonly figures: EthnicityFigures,
+    private readonly figures: CharacteristicFigures,
     private readonly force: OwnForce,
     private readonly reading: ReadModel,
   ) {}
@@ -25,8 +36,8 @@ export class AlikeReader {
   /** The last quarter that is told, where the address names none of those offered. */
   async page(address: Address): Promise<AlikeModel> {
     const quarters = this.#quarters;
-    const { quarter = quarters[0]!, by } = askedOf(address, quarters);
-    const { rows, totals, knownAt, definition } = await this.figures.of(quarter, by);
+    const { quarter = quarters[0]!, of, by } = askedOf(address, quarters);
+    const { rows, totals, knownAt, definition } = await this.figures.of({ quarter, of, by });
     const places = rows.map(({ place }) => place);
     const name = by ? await groupNames(by, places, this.force) : () => 'All';
     const shown = [...(by ? rows.map((row) => ({ ...row, place: name(row.place) })) : []), { place: 'All', ...totals }];
@@ -35,24 +46,28 @@ export class AlikeReader {
         quarters.map((one) => [one, one]),
         quarter,
       ),
-      by: itemsOf([['', 'All together'], ...ethnicityPlaces.map(titled)], by ?? ''),
-      of: by ? groupingTitle(by) : 'Where',
+      of: itemsOf(comparedCharacteristics.map(inWords), of),
+      by: itemsOf([['', 'All together'], ...groupPlaces.map(titled)], by ?? ''),
+      where: by ? groupingTitle(by) : 'Where',
       lines: shown.flatMap(({ place, groups }) => groups.map((group) => lineOf(place, group))),
-      verdicts: shown.map(({ place, comparison }) => ({
-        place,
-        text: comparison?.verdict ?? 'One of the two is hidden: they are not compared.',
-      })),
+      verdicts: shown.flatMap(({ place, groups: [first], comparisons }) =>
+        comparisons.map(({ group, comparison }) => ({
+          place,
+          groups: `${titleOf(first!.group)}, and ${titleOf(group).toLowerCase()}`,
+          text: comparison?.verdict ?? 'One of the two is hidden: they are not compared.',
+        })),
+      ),
       knownAt,
       definition,
-      files: filesAt('/report/alike', { quarter, by }),
+      files: filesAt('/report/alike', { quarter, of, by }),
     };
   }
 
   /** The same for a file. */
   async table(address: Address) {
-    const { quarter, by } = askedOf(address, this.#quarters);
+    const { quarter, of, by } = askedOf(address, this.#quarters);
     if (!quarter) throw new NoSuchPage();
-    return ethnicityTable(await this.figures.of(quarter, by), by);
+    return characteristicTable(await this.figures.of({ quarter, of, by }), by);
   }
 
   get #quarters(): readonly string[] {
@@ -63,16 +78,21 @@ export class AlikeReader {
 
 const askedOf = (address: Address, quarters: readonly string[]) => ({
   quarter: quarters.find((one) => one === address['quarter']),
-  by: ethnicityPlaces.find((one) => one === address['by']),
+  of: comparedCharacteristics.find((one) => one === address['of']) ?? 'ethnicity',
+  by: groupPlaces.find((one) => one === address['by']),
 });
 
-const titled = (place: EthnicityPlace) => [place, groupingTitle(place)] as const;
+const titled = (place: GroupPlace) => [place, groupingTitle(place)] as const;
 
 /** The quarter of a date. */
 const quarterOf = (date: string): string => `${date.slice(0, 4)}-Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
 
-function lineOf(place: string, group: EthnicityTable['totals']['groups'][number]) {
-  const title = sentence(group.ethnicity.replaceAll('-', ' '));
+const titleOf = (group: string): string => sentence(group.replaceAll('-', ' '));
+
+const inWords = (characteristic: string) => [characteristic, sentence(characteristic)] as const;
+
+function lineOf(place: string, group: CharacteristicTable['totals']['groups'][number]) {
+  const title = titleOf(group.group);
   if (group.hidden) return { place, group: title, figures: ['Hidden', 'Hidden', 'Hidden', ''] };
   const between = group.interval ? `${group.interval.map((end) => (end * 100).toFixed(0)).join('–')}%` : '';
   return { place, group: title, figures: [String(group.met), String(group.rated), sentence(group.display), between] };

@@ -30,24 +30,33 @@ const ethnicityWords: Readonly<Record<string, string>> = {
   B9: 'Any other Black background',
   O2: 'Arab',
   O9: 'Any other ethnic group',
-  refused: 'Asked, and did not say',
 };
+
+const refused = { value: 'refused', text: 'Asked, and did not say' };
 
 const ethnicityOptions: readonly FieldOption[] = ethnicities.map((value) => {
   const group = groups[value.charAt(0)];
-  return { value, text: ethnicityWords[value] ?? value, ...(group !== undefined && { group }) };
+  return group === undefined ? refused : { value, text: ethnicityWords[value] ?? value, group };
 });
 
+/** What people choose from. */
+const chosen: Readonly<Record<string, { readonly label: string; readonly options: readonly FieldOption[] }>> = {
+  ethnicity: { label: 'Ethnicity', options: ethnicityOptions },
+  disability: { label: 'Disabled', options: [{ value: 'yes', text: 'Yes' }, { value: 'no', text: 'No' }, refused] },
+  sex: {
+    label: 'Sex',
+    options: [...['Female', 'Male', 'Other'].map((text) => ({ value: text.toLowerCase(), text })), refused],
+  },
+};
+
 /** What people say in words of their own. */
-const inWords = {
-  disability: 'Disability',
-  sex: 'Sex',
+const inWords: Readonly<Record<string, string>> = {
   genderReassignment: 'Gender reassignment',
   religion: 'Religion or belief',
   sexualOrientation: 'Sexual orientation',
   partnership: 'Marriage or civil partnership',
   pregnancy: 'Pregnancy or maternity',
-} as const satisfies Readonly<Record<Exclude<keyof Characteristics, 'ethnicity'>, string>>;
+};
 
 /** What is said where something that is known was emptied: nobody forgets what was asked. */
 export const cannotGo = 'Say what is right: it cannot be taken away';
@@ -58,12 +67,15 @@ export const cannotGo = 'Say what is right: it cannot be taken away';
  */
 export function characteristicsGroup(at: string, known: Characteristics = {}): FieldGroup {
   const name = `${at}characteristics`;
-  const ethnicity: ChoiceField = {
-    kind: 'grouped',
-    name: `${name}-ethnicity`,
-    label: 'Ethnicity, as they say it themselves',
-    options: [...(known.ethnicity === undefined ? [{ value: '', text: 'Not asked' }] : []), ...ethnicityOptions],
-  };
+  const choices = Object.entries(chosen).map(([each, { label, options }]): ChoiceField => ({
+    kind: options.some(({ group }) => group !== undefined) ? 'grouped' : 'select',
+    name: `${name}-${each}`,
+    label: `${label}, as they say it themselves`,
+    options: [
+      ...(known[each as keyof Characteristics] === undefined ? [{ value: '', text: 'Not asked' }] : []),
+      ...options,
+    ],
+  }));
   const lines = Object.entries(inWords).map(([each, label]): FormField => ({
     kind: 'line',
     name: `${name}-${each}`,
@@ -72,7 +84,7 @@ export function characteristicsGroup(at: string, known: Characteristics = {}): F
     ...(known[each as keyof Characteristics] !== undefined && { missing: cannotGo }),
   }));
   const label = 'What they say of themselves that the law protects';
-  return { kind: 'folded', name, label, isPrivate: true, fields: [ethnicity, ...lines] };
+  return { kind: 'folded', name, label, isPrivate: true, fields: [...choices, ...lines] };
 }
 
 /** The same as it stands in a form that is opened. */
@@ -92,8 +104,8 @@ export function characteristicsGiven(body: FormBody, at = ''): Characteristics |
 
 /** One of them in words, as they are told; undefined: they were not asked. */
 export function characteristicInWords(name: keyof Characteristics, value: string | undefined): string {
-  const label = name === 'ethnicity' ? 'Ethnicity' : inWords[name];
+  const label = chosen[name]?.label ?? inWords[name]!;
   if (value === undefined) return `${label}: not asked`;
   if (value === 'refused') return `${label}: asked, and did not say`;
-  return `${label}: ${name === 'ethnicity' ? (ethnicityWords[value] ?? value) : value}`;
+  return `${label}: ${chosen[name]?.options.find((one) => one.value === value)?.text ?? value}`;
 }

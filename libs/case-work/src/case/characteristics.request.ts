@@ -1,5 +1,5 @@
 import { Code, Text } from '@kept-informed/fields';
-import { type Characteristics, ethnicities } from '@kept-informed/people';
+import { type Characteristics, disabilities, ethnicities, sexes } from '@kept-informed/people';
 
 const words = (what: string) =>
   Text({
@@ -16,10 +16,13 @@ export class CharacteristicsRequest implements Characteristics {
   })
   ethnicity?: string;
 
-  @words('Disability')
+  @Code(disabilities, {
+    optional: true,
+    description: 'Whether they say that they are disabled; `refused`: they were asked and did not say.',
+  })
   disability?: string;
 
-  @words('Sex')
+  @Code(sexes, { optional: true, description: 'As they say it; `refused`: they were asked and did not say.' })
   sex?: string;
 
   @words('Gender reassignment')

@@ -14,9 +14,12 @@ export const defaultEnhancedAges: Readonly<Record<string, ChildBand>> = {
   'victims-code-2020': 'under-18',
 };
 
-/** How old somebody is on a London date, as far as it may stand in a fact. Born on 29 February: a year older on 1 March. */
+/** Whether somebody has had so many birthdays by a London date. Born on 29 February: a year older on 1 March. */
+export const hasReachedAge = (age: number, bornOn: LocalDate, on: LocalDate): boolean =>
+  on >= `${Number(bornOn.slice(0, 4)) + age}${bornOn.slice(4)}`;
+
+/** How old somebody is on a London date, as far as it may stand in a fact. */
 export function ageBandOn(on: LocalDate, bornOn: LocalDate): AgeBand {
-  const isYoungerThan = (age: number): boolean => on < `${Number(bornOn.slice(0, 4)) + age}${bornOn.slice(4)}`;
-  if (isYoungerThan(17)) return 'under-17';
-  return isYoungerThan(18) ? 'under-18' : 'adult';
+  if (!hasReachedAge(17, bornOn, on)) return 'under-17';
+  return hasReachedAge(18, bornOn, on) ? 'adult' : 'under-18';
 }

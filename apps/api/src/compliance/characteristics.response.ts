@@ -1,11 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { type EthnicGroup, ethnicGroups } from '@kept-informed/compliance';
+import { type ComparedCharacteristic, comparedCharacteristics } from '@kept-informed/compliance';
 import { ReportEnds } from './compliance.response.js';
 import { GroupComparisonResponse } from './variation.response.js';
 
-class EthnicGroupResponse {
-  @ApiProperty({ enum: ethnicGroups, description: 'What they said of themselves, or that they said nothing.' })
-  readonly ethnicity: EthnicGroup;
+class CharacteristicGroupResponse {
+  @ApiProperty({ example: 'minority', description: 'What they said of themselves, or that they said nothing.' })
+  readonly group: string;
 
   @ApiProperty({ description: 'It is small, or would give a small one away: nothing else is said of it.' })
   readonly hidden: boolean;
@@ -38,33 +38,44 @@ class EthnicGroupResponse {
   readonly interval?: readonly [number, number] | null;
 }
 
-class EthnicityTotalsResponse {
-  @ApiProperty({ type: [EthnicGroupResponse] })
-  readonly groups: readonly EthnicGroupResponse[];
+class ComparedGroupResponse {
+  @ApiProperty({ example: 'minority', description: 'The group that the first one is compared with.' })
+  readonly group: string;
 
   @ApiProperty({
     type: GroupComparisonResponse,
     nullable: true,
-    description: 'The first are white, the second minorities; null: one of the two is hidden.',
+    description: '`one` is the first group, `other` this; null: one of the two is hidden.',
   })
   readonly comparison: GroupComparisonResponse | null;
 }
 
-class EthnicityRowResponse extends EthnicityTotalsResponse {
+class CharacteristicTotalsResponse {
+  @ApiProperty({ type: [CharacteristicGroupResponse] })
+  readonly groups: readonly CharacteristicGroupResponse[];
+
+  @ApiProperty({ type: [ComparedGroupResponse], description: 'The first group beside each that said something else.' })
+  readonly comparisons: readonly ComparedGroupResponse[];
+}
+
+class CharacteristicRowResponse extends CharacteristicTotalsResponse {
   @ApiProperty({ type: String, nullable: true, description: 'By what was asked for; null: what has none, or all.' })
   readonly place: string | null;
 }
 
-export class EthnicityResponse extends ReportEnds {
+export class CharacteristicsResponse extends ReportEnds {
   @ApiProperty({ example: '2026-Q3' })
   readonly quarter: string;
+
+  @ApiProperty({ enum: comparedCharacteristics, description: 'By what people are told apart.' })
+  readonly of: ComparedCharacteristic;
 
   @ApiProperty({ description: 'What the figures mean, and why so little can be asked.' })
   readonly definition: string;
 
-  @ApiProperty({ type: [EthnicityRowResponse] })
-  readonly rows: readonly EthnicityRowResponse[];
+  @ApiProperty({ type: [CharacteristicRowResponse] })
+  readonly rows: readonly CharacteristicRowResponse[];
 
-  @ApiProperty({ type: EthnicityTotalsResponse })
-  readonly totals: EthnicityTotalsResponse;
+  @ApiProperty({ type: CharacteristicTotalsResponse })
+  readonly totals: CharacteristicTotalsResponse;
 }

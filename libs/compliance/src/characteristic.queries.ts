@@ -1,18 +1,18 @@
 import { headPosition } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 import { columnOf } from './dimension.queries.js';
-import type { MetOfPerson } from './ethnicity.measures.js';
+import type { MetOfPerson } from './characteristic.measures.js';
 import { type ComplianceQuestion, fellDue } from './fell-due.queries.js';
 
 /** By what else groups can be told apart: of these no one is part of another, so that no answer gives another away. */
-export const ethnicityPlaces = ['bcu', 'standard'] as const;
-export type EthnicityPlace = (typeof ethnicityPlaces)[number];
+export const groupPlaces = ['bcu', 'standard'] as const;
+export type GroupPlace = (typeof groupPlaces)[number];
 
 /** What fell due in a period and is in the rate, per person, and how much of it was met in time; and which position it reflects. */
 export async function metByPerson(
   manager: EntityManager,
   question: ComplianceQuestion,
-  by: EthnicityPlace | undefined,
+  by: GroupPlace | undefined,
 ): Promise<{ persons: MetOfPerson[]; position: string }> {
   const { sql, wanted } = fellDue(question, by ? [by] : []);
   const persons: MetOfPerson[] = await manager.query(

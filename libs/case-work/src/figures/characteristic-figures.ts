@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, addMonths, localDate, startOfDay } from '@kept-informed/calendar';
 import {
-  ethnicityDefinition,
-  type EthnicityPlace,
-  type EthnicityTable,
-  ethnicityTableOf,
+  characteristicDefinition,
+  characteristicGroups,
+  type CharacteristicTable,
+  characteristicTableOf,
+  type ComparedCharacteristic,
+  type GroupPlace,
   metByPerson,
 } from '@kept-informed/compliance';
 import { refuse } from '@kept-informed/decisions';
-import { People } from '@kept-informed/people';
+import { People, type PersonFact } from '@kept-informed/people';
 import { ReadModel } from '../reading/read-model.js';
 import { UpToDate } from '../reading/up-to-date.js';
 import { ReportQuestions, type ReportTimes } from './report-questions.js';
@@ -16,15 +18,30 @@ import { ReportQuestions, type ReportTimes } from './report-questions.js';
 /** So long after its end a quarter is told, as it was known then: whoever asks each day is not told what one person made of it. */
 const daysAfter = 28;
 
-export interface EthnicityReport extends ReportTimes, EthnicityTable {
+/** What is told of people in their details, by what they are compared by. */
+const factOf: Readonly<Record<ComparedCharacteristic, PersonFact>> = {
+  ethnicity: 'characteristics.ethnicity',
+  disability: 'characteristics.disability',
+  sex: 'characteristics.sex',
+  age: 'bornOn',
+};
+
+export interface CharacteristicAsked {
   readonly quarter: string;
+  readonly of: ComparedCharacteristic;
+  readonly by?: GroupPlace;
+}
+
+export interface CharacteristicReport extends ReportTimes, CharacteristicTable {
+  readonly quarter: string;
+  readonly of: ComparedCharacteristic;
   readonly position: string;
   readonly definition: string;
 }
 
 /** Tells how well groups of people are kept informed, and nothing of any of them. */
 @Injectable()
-export class EthnicityFigures {
+export class CharacteristicFigures {
   constructor(
     private readonly reading: ReadModel,
     private readonly upToDate: UpToDate,
@@ -33,7 +50,7 @@ export class EthnicityFigures {
   ) {}
 
   /** Of the whole force, whoever asks. Refuses a quarter of which it is too early to tell. */
-  async of(quarter: string, by: EthnicityPlace | undefined): Promise<EthnicityReport> {
+  async of({ quarter, of, by }: CharacteristicAsked): Promise<CharacteristicReport> {
     const from = `${quarter.slice(0, 4)}-${String(Number(quarter.slice(6)) * 3 - 2).padStart(2, '0')}-01`;
     const to = addDays(addMonths(from, 3), -1);
     const knownAt = startOfDay(addDays(to, daysAfter + 1), this.reading.zone);
@@ -43,7 +60,8 @@ export class EthnicityFigures {
     await this.upToDate.by(knownAt);
     const { persons, position } = await metByPerson(this.reading.manager, { ...question, sight: null }, by);
     const ids = [...new Set(persons.map(({ participantId }) => participantId))];
-    const table = ethnicityTableOf(persons, await this.people.said.of(ids, 'ethnicity'));
-    return { ...times, quarter, position, definition: ethnicityDefinition, ...table };
+    const said = await this.people.said.of(ids, factOf[of]);
+    const table = characteristicTableOf(persons, said, characteristicGroups(of, to));
+    return { ...times, quarter, of, position, definition: characteristicDefinition(of), ...table };
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { ethnicGroupOf, ethnicityTableOf, type MetOfPerson } from './ethnicity.measures.js';
+import { characteristicGroups, comparedCharacteristics } from './characteristic-groups.rules.js';
+import { characteristicDefinition, characteristicTableOf, type MetOfPerson } from './characteristic.measures.js';
 
 /** So many persons, each with one obligation that fell due in a place, of whom so many were told in time. */
 function persons(said: string, [met, rated]: readonly [number, number], place: string) {
@@ -15,24 +16,46 @@ function persons(said: string, [met, rated]: readonly [number, number], place: s
 
 function tableOf(...groups: readonly ReturnType<typeof persons>[]) {
   const said = new Map(groups.flatMap((group) => group.said));
-  return ethnicityTableOf(
+  return characteristicTableOf(
     groups.flatMap(({ counted }) => counted),
     said,
+    characteristicGroups('ethnicity', '2026-09-30'),
   );
 }
 
-describe('rates by ethnic group', () => {
+describe('rates by group', () => {
   it.each([
-    ['W1', 'white'],
-    ['W9', 'white'],
-    ['M1', 'minority'],
-    ['O9', 'minority'],
-    ['refused', 'refused'],
-    ['not-asked', 'not-asked'],
-    ['erased', 'erased'],
-  ])('count %s as %s', (said, group) => {
-    expect(ethnicGroupOf(said)).toBe(group);
+    ['ethnicity', 'W1', 'white'],
+    ['ethnicity', 'W9', 'white'],
+    ['ethnicity', 'M1', 'minority'],
+    ['ethnicity', 'O9', 'minority'],
+    ['ethnicity', 'refused', 'refused'],
+    ['ethnicity', 'not-asked', 'not-asked'],
+    ['ethnicity', 'erased', 'erased'],
+    ['disability', 'yes', 'disabled'],
+    ['disability', 'no', 'not-disabled'],
+    ['disability', 'refused', 'refused'],
+    ['sex', 'female', 'female'],
+    ['sex', 'male', 'male'],
+    ['sex', 'other', 'other'],
+    ['sex', 'not-asked', 'not-asked'],
+    ['age', '2008-10-01', 'under-18'],
+    ['age', '2008-09-30', '18-to-64'],
+    ['age', '1961-10-01', '18-to-64'],
+    ['age', '1961-09-30', '65-and-over'],
+    ['age', 'erased', 'erased'],
+  ] as const)('count by %s who said %s as %s', (what, said, group) => {
+    expect(characteristicGroups(what, '2026-09-30').of(said)).toBe(group);
   });
+
+  it.each(comparedCharacteristics)(
+    'compare by %s the first of their groups with the rest that said something',
+    (what) => {
+      const { names, compared } = characteristicGroups(what, '2026-09-30');
+      expect(names).toEqual([names[0], ...compared, 'refused', 'not-asked', 'erased']);
+      expect(characteristicDefinition(what)).toContain('as it is kept now');
+    },
+  );
 
   it('compare white people with minorities, in words', () => {
     const { totals } = tableOf(
@@ -41,7 +64,7 @@ describe('rates by ethnic group', () => {
       persons('not-asked', [30, 50], 'South'),
     );
     expect(totals.groups[1]).toEqual({
-      ethnicity: 'minority',
+      group: 'minority',
       hidden: false,
       met: 60,
       rated: 100,
@@ -49,10 +72,15 @@ describe('rates by ethnic group', () => {
       display: '60.0%',
       interval: [0.502, 0.6906],
     });
-    expect(totals.comparison).toMatchObject({
-      difference: 0.3,
-      verdict: expect.stringMatching(/^The first is 30.0 points above the second, which is more than chance/),
-    });
+    expect(totals.comparisons).toMatchObject([
+      {
+        group: 'minority',
+        comparison: {
+          difference: 0.3,
+          verdict: expect.stringMatching(/^The first is 30.0 points above the second, which is more than chance/),
+        },
+      },
+    ]);
   });
 
   it('hide a small group, whatever is told of it, and another so that it is not what is left', () => {
@@ -63,7 +91,7 @@ describe('rates by ethnic group', () => {
     );
     expect(totals.groups.slice(0, 3)).toEqual([
       {
-        ethnicity: 'white',
+        group: 'white',
         hidden: false,
         met: 90,
         rated: 100,
@@ -71,10 +99,10 @@ describe('rates by ethnic group', () => {
         display: '90.0%',
         interval: [0.8256, 0.9448],
       },
-      { ethnicity: 'minority', hidden: true },
-      { ethnicity: 'refused', hidden: true },
+      { group: 'minority', hidden: true },
+      { group: 'refused', hidden: true },
     ]);
-    expect(totals.comparison).toBeNull();
+    expect(totals.comparisons).toEqual([{ group: 'minority', comparison: null }]);
   });
 
   it('hide in places what the others, and what is shown of all, would give away', () => {
@@ -92,6 +120,6 @@ describe('rates by ethnic group', () => {
       ['South', 2],
       ['North', 2],
     ]);
-    expect(rows[0]!.groups[1]).toEqual({ ethnicity: 'minority', hidden: true });
+    expect(rows[0]!.groups[1]).toEqual({ group: 'minority', hidden: true });
   });
 });
