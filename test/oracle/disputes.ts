@@ -1,6 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { Duty } from './duty.js';
-import { inOrder, of, type Fact, type History } from './history.js';
+import { cameAlong, inOrder, of, type Fact, type History } from './history.js';
 
 /** A duty that something recorded after its due instant says should stand otherwise. */
 interface Dispute {
@@ -49,10 +49,11 @@ function raised(doubts: readonly Fact[], recorded: History, found: readonly Disp
 }
 
 /** Contacts first recorded late, excusals and a supervisor's rulings on what others owe need no second person. */
-function questions({ type, occurred, recorded, data }: Fact): boolean {
+function questions(fact: Fact): boolean {
+  const { type, occurred, recorded } = fact;
   if (['CaseOpened', 'ParticipantAdded', 'ContactMade', 'ContactAttempted'].includes(type)) return false;
-  if (['ExcusalRuled', 'VoidingRuled', 'FeedbackReceived', 'ReplyRequested'].includes(type) || data.carriedFrom)
-    return false;
+  if (['ExcusalRuled', 'VoidingRuled', 'FeedbackReceived', 'ReplyRequested'].includes(type)) return false;
+  if (cameAlong(fact)) return false;
   const takesBack = [
     'MilestoneVoided',
     'RulingUndone',
@@ -118,7 +119,7 @@ function held(history: History, disputes: readonly Dispute[], read: Read): Duty[
     if (standing.every(({ moves }) => moves)) return would ? [{ ...would, ...changed }] : [];
     const isOver = !would || would.endedAt !== null;
     const since = standing.flatMap(({ at, moves }) => (moves ? [] : [at])).sort()[0]!;
-    const known = isOver && recurs(key, history) ? unmerged(history, since) : history;
+    const known = isOver && !isOverWith(would, history) && recurs(key, history) ? unmerged(history, since) : history;
     const without = leaving(known, new Set(standing.flatMap(({ because }) => because)));
     const held = read(without).find((duty) => duty.key === key);
     if (!held) return [];
@@ -139,9 +140,14 @@ function unmerged(history: History, since: Instant): History {
   const isMerger = ({ type }: Fact) => type === 'CaseAbsorbed' || type === 'CaseMerged';
   const merger = history.facts.find((fact) => isMerger(fact) && fact.occurred > since);
   if (!merger) return history;
-  const isOfMerger = (fact: Fact) => isMerger(fact) || fact.data.carriedFrom !== undefined;
+  const isOfMerger = (fact: Fact) => isMerger(fact) || cameAlong(fact);
   return { ...history, facts: history.facts.filter((fact) => fact.version < merger.version || !isOfMerger(fact)) };
 }
+
+/** What disputes it did not end it, but a merger did to which it gave way. */
+const isOverWith = (would: Duty | undefined, { facts }: History): boolean =>
+  would?.status === 'superseded' &&
+  facts.some(({ type, occurred }) => (type === 'CaseAbsorbed' || type === 'CaseMerged') && occurred === would.endedAt);
 
 /** Without some facts, and without what was said of them since. */
 function leaving(history: History, versions: ReadonlySet<number>): History {

@@ -85,6 +85,10 @@ export interface Heard {
   readonly returned?: Instant;
 }
 
+/** That it was recorded in another case, and came with a merger; what is put right since of a contact that came so did not. */
+export const cameAlong = ({ type, data }: Fact): boolean =>
+  data.carriedFrom !== undefined && (type !== 'ContactCorrected' || data.firstRecorded !== undefined);
+
 /** When a fact was recorded, here or on the case that it was carried from. */
 export const firstRecorded = ({ data, recorded }: Fact): Instant => data.firstRecorded ?? recorded;
 

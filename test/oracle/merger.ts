@@ -13,7 +13,7 @@ import {
   withRight,
 } from './brought.js';
 import type { Duty } from './duty.js';
-import { of, people, type Absorbed, type Fact, type History } from './history.js';
+import { cameAlong, of, people, type Absorbed, type Fact, type History } from './history.js';
 import { londonDate } from './london.js';
 
 type Read = (history: History) => Duty[];
@@ -126,7 +126,7 @@ function goneOn(history: History, read: Read): GoneOn {
   const merger = mergerOf(absorbed, history)!;
   const facts = history.facts.filter(({ version }) => version < merger.version);
   const here: History = { ...history, absorbed: all.slice(0, -1), typed: undefined, facts, now: at };
-  const since = history.facts.filter(({ version, data }) => version > merger.version && !data.carriedFrom);
+  const since = history.facts.filter((fact) => fact.version > merger.version && !cameAlong(fact));
   const back = inverse(same);
   const right = rightSince(there, since, same);
   const elsewhere = since.filter((fact) => !isRightOf(there, fact));

@@ -11,7 +11,7 @@ import {
   type PastFact,
 } from '../support/facts.js';
 import { only } from '../support/given.js';
-import { corrected, milestoneVoided, optedOut, struckOut } from '../support/rulings.js';
+import { corrected, milestoneVoided, optedOut, paused, struckOut } from '../support/rulings.js';
 import { derivedTogether, readTogether, type TwoCases } from './two-cases.js';
 import { wordsOf } from './words.js';
 
@@ -149,6 +149,26 @@ describe('two cases that become one, as both interpreters read them', () => {
       `${first('her', 'c2')}: superseded, was missed, disputed, stood missed, since ${at}`,
     ]);
   });
+
+  it.each(['her', 'vic'])(
+    'given a miss of %s that a pause would take away, and that a series gives way, then it does so disputed',
+    (who) => {
+      const still = (of: string) => ({ commitment: 'QOS-UPDATE', participantId: who, triggerId: of });
+      const [pause, at] = [
+        (of: string) => late(paused(still(of), '2026-04-02T22:00:00Z'), '2026-04-02T23:00:00Z'),
+        '2026-04-02T23:30:00.000Z',
+      ];
+      const [theirs, ours] =
+        who === 'her'
+          ? [[...one(monday), pause('c2')], other(monday)]
+          : [one('2026-03-01T10:00:00Z'), [...other(monday), pause('c1')]];
+      const { here, there } = bothSay(both(theirs, ours, at), at, 'QOS-UPDATE');
+      const of = who === 'her' ? 'c2' : 'c1';
+      expect(who === 'her' ? there : here).toContain(
+        series(who, of, of, `2026-04-02: superseded, was missed, disputed, stood missed, since ${at}`),
+      );
+    },
+  );
 
   it('given a release that the other case brought, then that of one’s own had resumed the series before', () => {
     const opening = '2009-01-05T10:00:00Z';
@@ -343,6 +363,20 @@ describe('two cases that become one, as both interpreters read them', () => {
     },
   );
 
+  it.each(['her', 'vic'])(
+    'given a clock of %s that stood still at the merger, and is of what is voided since, then it stood still until then',
+    (who) => {
+      const pause = paused({ commitment: 'VC20-ARREST', participantId: who, triggerId: 'arrest' }, wednesday);
+      const own = [arrested(tuesday, 'arrest'), pause];
+      const [theirs, ours] =
+        who === 'her' ? [[...one(monday), ...own], other(monday)] : [one(monday), [...other(monday), ...own]];
+      const cases = both(theirs, ours, '2026-03-04T11:00:00Z', milestoneVoided('arrest', '2026-03-06T10:00:00Z'));
+      expect(bothSay(cases, '2026-03-06T11:00:00Z', 'VC20-ARREST').here).toEqual([
+        'VC20-ARREST vic arrest arrest 1, due 2026-03-12: voided, since 2026-03-06T10:00:00.000Z',
+      ]);
+    },
+  );
+
   it('given what was voided in the case that was merged, then it is seen to be so as it was due there', () => {
     const enhanced = assessed('her', 'enhanced', monday);
     const [arrest, voided] = [arrested(tuesday, 'arrest'), milestoneVoided('arrest', '2026-03-03T11:00:00Z')];
@@ -454,6 +488,34 @@ describe('two cases that become one, as both interpreters read them', () => {
         there: [month('her', `2026-04-02: superseded, since ${end}`)],
       });
     });
+
+    it.each(['her', 'vic'])(
+      'given a call to %s turns out to have told of an arrest of the other case, then a miss is disputed by that',
+      (who) => {
+        const [arrest, told] = [arrested(wednesday, 'arrest'), call(who, '2026-03-10T10:00:00Z', 'told')];
+        const [theirs, ours] =
+          who === 'her'
+            ? [
+                [...one(start), told],
+                [...other(start), arrest],
+              ]
+            : [
+                [...one(start), arrest],
+                [...other(start), told],
+              ];
+        const since = corrected('told', 'vic', '2026-03-10T10:00:00Z', '2026-03-18T10:00:00Z', {
+          tells: ['suspect-arrested'],
+          milestoneIds: ['arrest'],
+        });
+        const before = both(theirs, ours, '2026-03-16T10:00:00Z');
+        const stands = (cases: TwoCases) => bothSay(cases, '2026-03-19T10:00:00Z', 'VC20-ARREST').here;
+        const missed = 'VC20-ARREST vic arrest arrest 1, due 2026-03-11: missed, was missed';
+        expect(stands(before)).toEqual([missed]);
+        expect(stands({ ...before, since: [since] })).toEqual([
+          `${missed}, closed for good, disputed, since 2026-03-18T10:00:00.000Z`,
+        ]);
+      },
+    );
 
     it.each([
       ['2026-02-06T00:00:00Z', 'met-late, was missed, since 2026-02-06T00:00:00.000Z, by told'],

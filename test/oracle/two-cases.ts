@@ -7,6 +7,7 @@ import {
   reconcile,
   type FollowUp,
   type FollowUpEvent,
+  type ContactPutRight,
 } from '@kept-informed/follow-up';
 import type { PastFact } from '../support/facts.js';
 import { given } from '../support/given.js';
@@ -65,10 +66,17 @@ export function record(logs: Map<string, PastFact[]>, caseId: string, one: PastF
   const here = settled(logs.get(caseId)!, book, recorded);
   const through = puttingRight.gaveWayWith(fact.data.contactId, here.case!);
   const gaveWay = through.map((id) => settled(logs.get(id)!, book, recorded));
-  const facts = puttingRight.throughout([fact], here, gaveWay, { now: recorded, book });
+  const facts = puttingRight.throughout([placedIn(here, fact)], here, gaveWay, { now: recorded, book });
   const added = [facts.here, ...facts.gaveWay];
   for (const [index, id] of [caseId, ...through].entries())
     for (const fact of added[index]!) logs.get(id)!.push({ fact, recorded } as PastFact);
+}
+
+/** What is put right of a contact that came with a merger still says from where. */
+function placedIn(here: FollowUp, fact: ContactPutRight): ContactPutRight {
+  const { carriedFrom, origin } = here.case!.contacts.find(({ contactId }) => contactId === fact.data.contactId)!;
+  if (fact.type !== 'ContactCorrected' || carriedFrom === undefined) return fact;
+  return { ...fact, data: { ...fact.data, carriedFrom, ...(origin && { origin }) } };
 }
 
 /** What the second interpreter makes of it. */

@@ -128,7 +128,7 @@ export function lived(
     const before = latest(plus(now, -step.ago * hour), since);
     const at = taken.has(before) ? plus(before, 1) : before;
     now = latest(now, at);
-    const about = { all: [...brought, ...all], elsewhere, same };
+    const about = { all: [...brought, ...all], same };
     const one = happened(step, { who, at, now, id: `${prefix}-${index}`, start, ...about });
     if (one) all.push(facts.recordedAt(one, now));
   }
@@ -142,14 +142,12 @@ interface Moment {
   readonly id: string;
   readonly start: Instant;
   readonly all: readonly PastFact[];
-  /** Of the other case: what it brought and is put right since is not drawn. */
-  readonly elsewhere: readonly PastFact[];
   readonly same: Readonly<Record<string, string>>;
 }
 
 function happened(
   { what, which, of: about, method, outcome, purpose, scope }: Happening,
-  { who, at, now, id, start, all, elsewhere, same }: Moment,
+  { who, at, now, id, start, all, same }: Moment,
 ): PastFact | null {
   const said = { contactId: id, method, outcome: method === 'letter' ? 'sent' : outcome, purpose } as const;
   const milestone = (type: string): PastFact => {
@@ -200,9 +198,8 @@ function happened(
           fact.type === 'ContactStruckOut' || fact.type === 'ContactCorrected' ? [fact.data.contactId] : [],
         ),
       );
-      const free = what === 'strike-out' ? all : all.filter((one) => !elsewhere.includes(one));
       const one = nth(
-        free.flatMap(({ fact }) => (fact.type === 'ContactMade' && !right.has(fact.data.contactId) ? [fact] : [])),
+        all.flatMap(({ fact }) => (fact.type === 'ContactMade' && !right.has(fact.data.contactId) ? [fact] : [])),
         about,
       );
       if (!one) return null;

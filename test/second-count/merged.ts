@@ -1,5 +1,5 @@
 import type { Duty } from '../oracle/duty.js';
-import { of, type Absorbed, type Fact, type History } from '../oracle/history.js';
+import { cameAlong, of, type Absorbed, type Fact, type History } from '../oracle/history.js';
 import { interpret } from '../oracle/interpret.js';
 import { left } from '../oracle/merger.js';
 
@@ -59,7 +59,7 @@ export function leftIn(history: History, cases: Cases): Duty[] | undefined {
 /** What was recorded of a case after a version, and of that into which it was merged on, by the names that it has for people. */
 function recordedSince(version: number, facts: readonly Fact[], cases: Cases): Fact[] {
   // What is put right in the last is recorded in those that it came through as well, and is brought with a merger.
-  const own = facts.filter((fact) => fact.version > version && !fact.data.putRightIn && !fact.data.carriedFrom);
+  const own = facts.filter((fact) => fact.version > version && !fact.data.putRightIn && !cameAlong(fact));
   const merger = own.find(({ type }) => type === 'CaseMerged');
   if (!merger) return own;
   const { into, participants } = merger.data;

@@ -54,7 +54,9 @@ function movedSince(
   if (question.stops.length === 0 && question.extension === undefined) return kept;
   const rulings = state.rulings.filter(({ version }) => state.recorded.get(version)! <= at);
   const then = clockRulings(applicable, { ...state, rulings });
-  const stops = overBy(then.stops, endedAt);
+  // What stood still at the merger and has ended since was not in the date that was kept.
+  const endedThen = endedAt !== undefined && endedAt <= at ? endedAt : undefined;
+  const stops = overBy(then.stops, endedThen);
   const extension = extensionBy(then.extensions, endedAt);
   const before = dueFor({ ...question, stops, pausedSince: openPause(then.stops)?.since, extension });
   if (isSame(before, due)) return kept;

@@ -39,7 +39,7 @@ export function owedAsItStood({ subject, told, held, read }: DisputedCase, book:
     const since = disputes.map(({ at }) => at).sort()[0]!;
     const recorded = items.get(obligationId);
     const known = readWithout(causes, told).get(obligationId);
-    const facts = known?.place && isOver(recorded) ? unmergedSince(since, told) : told;
+    const facts = known?.place && isOver(recorded) && !isOfMerger(recorded) ? unmergedSince(since, told) : told;
     const stood = facts === told ? known : readWithout(causes, facts).get(obligationId);
     if (stood) items.set(obligationId, asItStood(stood, recorded, since));
   }
@@ -61,6 +61,11 @@ function unmergedSince(since: Instant, told: readonly HistoryEvent[]): readonly 
 
 const isOver = (item: OwedObligation | undefined): boolean =>
   !item || item.outcome !== undefined || item.lapsedAt !== undefined;
+
+const isOfMerger = (item: OwedObligation | undefined): boolean => {
+  const because = item?.outcome?.because;
+  return because === 'case-merged' || because === 'same-due-first';
+};
 
 /** Unmet as it stood, and over by what was recorded since: nobody is to see to it any more. */
 function asItStood(stood: OwedObligation, recorded: OwedObligation | undefined, since: Instant): OwedObligation {

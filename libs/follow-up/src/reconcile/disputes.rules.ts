@@ -1,6 +1,6 @@
 import { dueOnly, localDate, never, type Instant } from '@kept-informed/calendar';
 import { countedBy, latestTerms, type Rulebook } from '@kept-informed/commitments';
-import { idOf, importer } from '@kept-informed/decisions';
+import { idOf, importer, type Provenance } from '@kept-informed/decisions';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { ownerBefore } from '../case/case.state.js';
 import type { AnswerableOwner, Disputable, DisputedStanding, ObligationDisputed } from '../dispute/dispute.events.js';
@@ -123,10 +123,13 @@ const dated: ReadonlySet<HistoryEvent['type']> = new Set([
   'WaiverRuled',
 ]);
 
+/** It was recorded on another case: what is put right since of what came with a merger is not. */
+const isCarried = (data: HistoryEvent['data']): boolean => (data as Provenance).firstRecorded !== undefined;
+
 /** Whoever was the owner by the recording does not rule on what is their own. */
 function needsSecondLook(fact: HistoryEvent, { owners }: CaseHistory): boolean {
   const { type, by, occurred, recorded, data } = fact;
-  if (by === importer || 'carriedFrom' in data) return false;
+  if (by === importer || isCarried(data)) return false;
   if (unquestioned.has(type)) return routeKeyedAt(fact) !== undefined;
   if (dated.has(type) && occurred >= recorded) return false;
   return type !== 'VoidingRuled' || owners.some((owner) => owner.staffId === by && owner.recorded <= recorded);
