@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { readers as ofDesk } from '../../apps/desk/src/tables.js';
 import { readers as ofCaseWork } from '../../libs/case-work/src/tables.js';
+import { readers as ofCompliance } from '../../libs/compliance/src/tables.js';
 import { readers as ofDelivery } from '../../libs/delivery/src/tables.js';
 import { migrationFiles } from '../../libs/event-store/src/migrations.js';
 import { readers as ofStore } from '../../libs/event-store/src/tables.js';
@@ -17,6 +18,7 @@ import { filesOf, tableUses, trespasses, type TableOwners } from './tables.js';
 
 const named = {
   'case-work': ofCaseWork,
+  compliance: ofCompliance,
   desk: ofDesk,
   delivery: ofDelivery,
   'dip-samples': ofDipSamples,

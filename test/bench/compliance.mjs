@@ -14,6 +14,8 @@ const daysOfDemonstration = 61;
 /** So that a month of ten million over ten years has as much as a month of fewer over less. */
 const perTwoMonths = 2.8;
 const contactsTimed = 300;
+/** Half of the years that ten million are of, or of fewer. */
+const yearsBefore = Math.max(1, Math.round((5 * wanted) / 10_000_000));
 
 const day = 86_400_000;
 const dateOf = (ms) => new Date(ms).toISOString().slice(0, 10);
@@ -30,7 +32,8 @@ export async function bench({ server, built }) {
   await generateDemonstration(url);
   const people = await openPeople(url);
   const copies = Math.ceil(wanted / ofDemonstration) - 1;
-  const count = await copyCases(url, copies, (copy) => daysOfDemonstration * Math.floor(copy / perTwoMonths));
+  const daysBefore = (copy) => daysOfDemonstration * Math.floor(copy / perTwoMonths);
+  const count = await copyCases(url, copies, daysBefore, () => reckonAll(url, built));
   console.log(`compliance: ${count} obligations`);
   const api = await serveApi(process.execPath, { dist }, url);
   const issuer = await benchIssuer();
@@ -62,16 +65,37 @@ export async function bench({ server, built }) {
   };
 }
 
+/** Reckons whatever case waits for it, as the worker would. */
+async function reckonAll(url, built) {
+  const [{ openDatabase, UnitOfWork, FactStore }, { reckonSome, reportedPromises }, { OwnForce, TermsStreams }] =
+    await Promise.all(['event-store', 'compliance', 'commitments'].map((lib) => built(`libs/${lib}/src/index.js`)));
+  const [{ demoForceFile, DirectoryHolder }, { projections }] = await Promise.all(
+    ['directory', 'follow-up'].map((lib) => built(`libs/${lib}/src/index.js`)),
+  );
+  const database = await openDatabase({ url, asOwner: true });
+  const work = new UnitOfWork(database);
+  const force = new OwnForce(
+    new DirectoryHolder(demoForceFile()),
+    new TermsStreams(work, new FactStore(work, projections)),
+  );
+  const [book, actsFor] = [await force.rulebook(), force.directory.current.actsFor()];
+  const by = { now: new Date().toISOString(), zone: book.zone, promised: reportedPromises(book, actsFor) };
+  const some = { before: '9999-12-31T00:00:00.000Z', limit: 200 };
+  while ((await work.run((manager) => reckonSome(manager, by, some))) === some.limit);
+  await database.destroy();
+}
+
 function figuresOf({ get }) {
-  const report = (days, groupBy, more = '') =>
+  const report = (days, groupBy, more = '', ago = 31) =>
     get(
-      `/api/v1/compliance?from=${dateOf(today - (days + 31) * day)}&to=${dateOf(today - 31 * day)}&groupBy=${groupBy}${more}`,
+      `/api/v1/compliance?from=${dateOf(today - (days + ago) * day)}&to=${dateOf(today - ago * day)}&groupBy=${groupBy}${more}`,
     );
   const knownAt = `&knownAt=${new Date(today - 31 * day).toISOString()}`;
   const rows = `/api/v1/compliance/obligations?from=${dateOf(today - 396 * day)}&to=${dateOf(today - 31 * day)}&status=missed&limit=50`;
   let next = '';
   return {
     'a month by area and commitment': { ask: () => report(31, 'bcu,lpt,commitment'), atMost: 300 },
+    'a month before many others': { ask: () => report(31, 'bcu,lpt,commitment', '', yearsBefore * 365), atMost: 300 },
     'a year by owner and team': { ask: () => report(365, 'owner,team'), atMost: 2_000 },
     'a month as known at': { ask: () => report(31, 'bcu,lpt,commitment', knownAt), atMost: 2_000 },
     'a year by owner and team as known at': { ask: () => report(365, 'owner,team', knownAt), atMost: 2_000 },

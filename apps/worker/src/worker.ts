@@ -14,6 +14,7 @@ import { checkCases } from './check.processor.js';
 import type { WorkerConfiguration } from './configuration.js';
 import { DueSweep } from './due.sweep.js';
 import { startPulse } from './pulse.js';
+import { ReckoningSweep } from './reckoning.sweep.js';
 import { RetentionSweep } from './retention.sweep.js';
 import { startSending } from './sending.js';
 import { startWhatIfs } from './what-ifs.js';
@@ -33,6 +34,7 @@ const sweepEvery = 500;
 const countEvery = 2_000;
 const witnessEvery = 5_000;
 const forgetEvery = 60_000;
+const reckonEvery = 10_000;
 /** So many facts are handed on by one transaction. */
 const readAtOnce = 500;
 const longestTurn = 5_000;
@@ -84,6 +86,8 @@ export async function startWorker(
   const force = domain.get(OwnForce);
   const retention = new RetentionSweep(work, force, clock);
   queues.sweepEvery(forgetEvery, () => retention.sweep(), 'retention');
+  const reckoning = new ReckoningSweep(work, force, clock);
+  queues.sweepEvery(reckonEvery, () => reckoning.sweep(), 'reckoning');
   const sending = startSending({ ...sent, force }, configuration, logger);
   const whatIfs = startWhatIfs({ ...sent, database: parts.database }, logger);
   return {

@@ -2,12 +2,13 @@ import type { Dimension } from './compliance.measures.js';
 import { columnOf, filterOf, financialYear, isWanted, type ComplianceFilter } from './dimension.queries.js';
 import { type ComplianceQuestion, type FellDue, seenIn } from './fell-due.queries.js';
 import { dateOf, entitlements, heldOn, owners } from './held-on.queries.js';
-import { casesOf, obligationsOf } from './known-then.queries.js';
+import { type ReckonedAsked, reckonedRuns } from './reckoned.queries.js';
+import { startedSeries } from './started-series.queries.js';
 import { requireMonths } from './month-series.measures.js';
 import {
   countsFromUpdate,
+  type DateBits,
   daysOf,
-  endOf,
   endsAfter,
   firstCovered,
   lastedLong,
@@ -16,32 +17,6 @@ import {
   sinceUpdate,
   usualDays,
 } from './running-days.queries.js';
-
-const columns = {
-  own: [
-    'case_id',
-    'participant_id',
-    'commitment',
-    'edition',
-    'trigger',
-    'trigger_id',
-    'anchor_id',
-    'period',
-    'arisen_at',
-  ],
-  versioned: [
-    'time_limit',
-    'starts_at',
-    'due_on',
-    'due_at',
-    'lapsed_at',
-    'outcome',
-    'outcome_at',
-    'paused_at',
-    'stops',
-    'disputed',
-  ],
-};
 
 const months = `
   select to_char(f, 'YYYY-MM') as month, to_char(f, 'YYYY-"Q"Q') as quarter, ${financialYear('f')},
@@ -53,6 +28,20 @@ const ofDates: readonly Dimension[] = ['month', 'quarter', 'financialYear'];
 
 const only = (filter: ComplianceFilter, wanted: (dimension: Dimension) => boolean): ComplianceFilter =>
   Object.fromEntries(Object.entries(filter).filter(([dimension]) => wanted(dimension as Dimension)));
+
+/** The runs that are kept, as rows of bits. */
+function keptRuns(
+  asked: ReckonedAsked,
+  { first, until, between, isHeld }: Pick<DateBits, 'between'> & Readonly<Record<'first' | 'until' | 'isHeld', string>>,
+): string {
+  return `
+    select * from (
+      select r.*, ${between('r.from_on', 'r.until_on')} as own_days,
+        case when r.begins_on >= ${first} and r.begins_on < ${until} then ${between('r.begins_on', 'r.begins_on + 1')} end as begins,
+        case when r.covers_from is not null then ${between('r.covers_from', 'r.covers_until')} end as covers
+      from (${reckonedRuns(asked, first, until)}) r
+    ) r where ${isHeld}`;
+}
 
 /**
  * The person-days of a period as common tables after those of {@link FellDue}, of which the last, `coverage`, has for every
@@ -67,7 +56,7 @@ const only = (filter: ComplianceFilter, wanted: (dimension: Dimension) => boolea
 export function coverage(
   question: ComplianceQuestion,
   by: readonly Dimension[],
-  { wanted, zone }: FellDue,
+  { wanted, zone, unreckoned }: FellDue,
   daysFrom = question.from,
 ): string {
   const { knownAt, filter = {}, elsewhere = false, promised } = question;
@@ -78,11 +67,9 @@ export function coverage(
   const byOwner = isWanted(['owner', 'team'], by, filter);
   const byEntitlement = isWanted(['entitlement'], by, filter);
   const series = promised.filter((one) => one.periodic && one.elsewhere === elsewhere);
-  const among = (promises: typeof series): string =>
-    `d.commitment = any ($${wanted.values.push(promises.map(({ commitment }) => commitment))})`;
-  const scheduled = series.filter((one) => one.scheduled);
-  const isScheduled = scheduled.length > 0;
-  const first = `$${wanted.values.push(daysFrom)}::date`;
+  const isScheduled = series.some((one) => one.scheduled);
+  const given = (value: unknown): string => `$${wanted.values.push(value)}`;
+  const first = `${given(daysFrom)}::date`;
   const starts = `(${first}::timestamp at time zone ${zone})`;
   const ends = `greatest(${starts}, least($1::timestamptz, ($3::date + 1)::timestamp at time zone ${zone}))`;
   const until = `greatest(${first}, least($3::date + 1, ${dateOf('$1::timestamptz', zone)}))`;
@@ -92,9 +79,7 @@ export function coverage(
   const mayRun = [
     () => `o.arisen_at >= ${usual} and o.arisen_at < ${ends}`,
     (row: string) => `o.arisen_at < ${usual} and ${lastedLong(row)}`,
-  ].map((which) =>
-    obligationsOf(question, columns, (row) => `${which(row)} and ${endsAfter(row, starts, isScheduled)}`),
-  );
+  ].map((which) => (row: string) => `${which(row)} and ${endsAfter(row, starts, isScheduled)}`);
   const isOfDates = (dimension: Dimension): boolean => ofDates.includes(dimension);
   const listOf = (dimensions: readonly Dimension[]): string =>
     dimensions.map((dimension) => `${columnOf[dimension]}, `).join('');
@@ -111,32 +96,22 @@ export function coverage(
   const dates = (from: string, to: string): string =>
     between(dateOf(from, zone), `${dateOf(`(${to} - interval '1 microsecond')`, zone)} + 1`);
   const heldDays = (row: string): string => `& ${between(`${row}.from_on`, `coalesce(${row}.until_on, ${until})`)}`;
+  const isHeld = `own_days <> ${none}`;
+  const ofRows = `select * from split ${byOwner || byEntitlement ? `where ${isHeld}` : ''}`;
+  const kept =
+    unreckoned === undefined ? [] : [keptRuns({ question, by, wanted, unreckoned }, { first, until, between, isHeld })];
+  const seriesIn = (rows: string): string => `
+      select participant_id, ${own} every, bit_or(own_days) & ~ coalesce(bit_or(begins), ${none}) as days,
+        coalesce(bit_or(own_days & covers), ${none}) as covered
+      from (${rows}) rows where true ${filterOf(
+        only(filter, (dimension) => !isOfDates(dimension)),
+        by,
+        wanted,
+      )}
+      group by participant_id, trigger_id, commitment, ${own} every`;
   const sinceTold = `when u.told_at is not null then ${between(dateOf('u.told_at', zone), `${sinceUpdate(zone)} + 1`)}`;
   return `
-    brought as (
-      -- Until a merger a series has its days where it ran, from then on where it runs on (rules.md, Mergers).
-      select m.merged_into as case_id, coalesce(m.merged_participants->>o.participant_id, o.participant_id) as participant_id,
-        o.commitment, o.trigger_id, max(m.merged_at) as brought_at
-      from cases m join obligations o on o.case_id = m.case_id where m.merged_into is not null group by 1, 2, 3, 4
-    ), ${
-      isScheduled
-        ? `updates as (
-      -- Where periods count from fixed points, the update that met the one before covers as well.
-      select d.case_id, d.participant_id, d.commitment, d.anchor_id, d.period + 1 as period, min(d.outcome_at) as told_at
-      from (${obligationsOf(question, columns)}) d where ${among(scheduled)} and d.outcome in ('met', 'met-late')
-      group by 1, 2, 3, 4, 5
-    ), `
-        : ''
-    } started as (
-      select d.case_id, d.participant_id, d.commitment, d.edition, d.trigger, d.trigger_id, d.anchor_id, d.period, d.due_on,
-        d.stops, d.paused_at, c.closed_at, d.disputed, d.time_limit::interval as every, ${dateOf('d.starts_at', zone)} as starts_on,
-        p.standard, p.body, c.kind, c.bcu, c.lpt, c.offence_group, greatest(d.arisen_at, w.brought_at, ${starts}) as run_from,
-        least(${ends}, greatest(d.arisen_at, w.brought_at, coalesce(${endOf}, 'infinity'))) as run_to
-      from (${mayRun.join(' union all ')}) d join promised p using (commitment) join ${casesOf(question)} c using (case_id)
-        left join brought w using (case_id, participant_id, commitment, trigger_id)
-      where ${among(series)} and d.arisen_at < ${ends} and (d.outcome is distinct from 'voided' or d.outcome_at > $1) ${seen}
-      offset 0
-    ), dated as (
+${startedSeries(question, { series, zone, starts, ends, mayRun, seen, cases: unreckoned, given })}, dated as (
       select s.*, case when ${mayBeCut} then (select bit_or(${dates('lower(r)', 'upper(r)')}) from ${runs(known('k'))} r)
           else ${dates('s.run_from', 's.run_to')} end as days,
         case when s.starts_on >= ${first} and s.starts_on < ${until}
@@ -158,14 +133,7 @@ export function coverage(
         ${byEntitlement ? `join (${heldOn(entitlements, zone, known('h'))}) e on e.participant_id = d.participant_id` : ''}
       where d.days is not null
     ), series as (
-      select participant_id, ${own} every, bit_or(own_days) & ~ coalesce(bit_or(begins), ${none}) as days,
-        coalesce(bit_or(own_days & covers), ${none}) as covered
-      from split where ${byOwner || byEntitlement ? `own_days <> ${none}` : 'true'} ${filterOf(
-        only(filter, (dimension) => !isOfDates(dimension)),
-        by,
-        wanted,
-      )}
-      group by participant_id, trigger_id, commitment, ${own} every
+      ${[ofRows, ...kept].map(seriesIn).join(' union all ')}
     ), by_length as (
       select participant_id, ${own} every, ${grouping(persons, 'null::boolean')} as of_all, bit_or(days) as days,
         bit_or(days & ~ covered) as uncovered

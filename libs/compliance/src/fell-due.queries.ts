@@ -5,7 +5,7 @@ import { statusAt, withinSight } from '@kept-informed/follow-up';
 import { entitlementAtDueTime, methodOfMeeting, ownerAtDueTime } from './attribution.queries.js';
 import type { Dimension } from './compliance.measures.js';
 import { filterOf, financialYear, isWanted, type ComplianceFilter } from './dimension.queries.js';
-import { casesOf, likely, obligationsInOrder, obligationsOf } from './known-then.queries.js';
+import { among, casesOf, likely, obligationsInOrder, obligationsOf } from './known-then.queries.js';
 import type { ReportedPromise } from './reported-promise.rules.js';
 
 /** The question of a report: what fell due from one date to another (both included), at which status, known when. */
@@ -141,6 +141,8 @@ export interface FellDue {
   readonly sql: string;
   readonly wanted: Conditions;
   readonly zone: string;
+  /** SQL of the ids of the cases that alone are in it; undefined: of all. */
+  readonly unreckoned?: string;
 }
 
 interface FellDueOptions {
@@ -148,6 +150,8 @@ interface FellDueOptions {
   readonly groupedBy?: readonly Dimension[];
   /** Only what has a due date, read in the order of that. */
   readonly dated?: boolean;
+  /** SQL of the ids of the cases that alone are in it, with the zone and the values that it refers to. */
+  readonly casesIn?: (zone: string, wanted: Conditions) => string;
 }
 
 /**
@@ -159,7 +163,7 @@ interface FellDueOptions {
 export function fellDue(
   question: ComplianceQuestion,
   dimensions: readonly Dimension[],
-  { groupedBy = dimensions, dated = false }: FellDueOptions = {},
+  { groupedBy = dimensions, dated = false, casesIn }: FellDueOptions = {},
 ): FellDue {
   const { from, to, asOf, knownAt, filter = {}, elsewhere = false, zone, promised } = question;
   const known = knownAt !== undefined;
@@ -176,7 +180,9 @@ export function fellDue(
   const entitled = isWanted(['entitlement'], dimensions, filter);
   const met = isWanted(['method'], dimensions, filter);
   const which = question.unsettled ? unsettled[question.unsettled] : dueInOrAwaiting;
-  const due = dated ? datedIn(question, wanted) : obligationsOf(question, columns, which);
+  const unreckoned = casesIn?.(zoneValue, wanted);
+  const dueThen = (row: string): string => `(${which(row)}) ${among(unreckoned)}`;
+  const due = dated ? datedIn(question, wanted) : obligationsOf(question, columns, dueThen);
   const sql = `
     with promised as not materialized (
       select * from jsonb_to_recordset(${promises}) as p (commitment text, standard text, body text, periodic boolean,
@@ -199,5 +205,5 @@ export function fellDue(
     ),
     listed as (select *, ${listed(zoneValue)} as listed from attributed where status is not null ${where}),
     fell_due as (select * from listed where listed is not null)`;
-  return { sql, wanted, zone: zoneValue };
+  return { sql, wanted, zone: zoneValue, unreckoned };
 }

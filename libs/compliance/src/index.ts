@@ -58,6 +58,7 @@ export { type NoLimitMeasure, noLimitDefinitionOf } from './no-limit.measures.js
 export { noLimitIn } from './no-limit.queries.js';
 export { type RatedCounts, type RateView, rateOf, ratedIn } from './rate.measures.js';
 export { reportedPromises } from './reported-promise.rules.js';
+export { reckonSome, renewReckonings } from './reckon.queries.js';
 export { isRecorded, type RecordedName } from './recorded-names.queries.js';
 export {
   type RestatedLine,

@@ -36,6 +36,9 @@ export function obligationsOf({ knownAt }: KnownAt, columns: ObligationColumns, 
       where later.obligation_id = v.obligation_id and later.position > v.position and later.recorded_at <= $4)`;
 }
 
+/** Of rows `o` of obligations: that they are of these cases, by SQL of their ids; undefined: of whichever. */
+export const among = (cases: string | undefined): string => (cases === undefined ? '' : `and o.case_id in (${cases})`);
+
 /** What a report puts cases under, which may have been put right since. */
 const grouping = ['kind', 'bcu', 'lpt', 'offence_group'];
 

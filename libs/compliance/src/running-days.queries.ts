@@ -31,7 +31,7 @@ export const lastedLong = (row: string): string => `(coalesce(${row}.outcome_at,
   or ${row}.due_at - o.arisen_at > interval '${usualDays} days')`;
 
 /** The dates of a question as a string of bits, a one for each date that is meant: days are joined and cut by the bit. */
-interface DateBits {
+export interface DateBits {
   readonly none: string;
   /** From a date up to another, which is no longer among them; of what lies outside the question nothing. */
   readonly between: (from: string, to: string) => string;

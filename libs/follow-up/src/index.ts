@@ -116,6 +116,7 @@ export {
 export { NextChecks, awaitingCalendar, oldestDue } from './stream/next-checks.queries.js';
 export { breakGlass, liftRestriction, restrictCase } from './restriction/restriction.decide.js';
 export { projections } from './stream/projections.js';
+export { unreckoned } from './stream/unreckoned-cases.queries.js';
 export { mapYielding } from './stream/yield-to-event-loop.js';
 export { type TimelinePlace, type TimelineView, timelineOf } from './timeline/timeline.queries.js';
 export { obligationKnownAt } from './whole-case/known-obligation.queries.js';

@@ -18,6 +18,7 @@ export const readers = {
   disputes: ['imports'],
   alerts: ['compliance', 'desk', 'case-work'],
   next_checks: [],
+  unreckoned_cases: ['compliance'],
   earlier_cases: ['compliance'],
   earlier_participants: [],
   earlier_contact_plans: [],

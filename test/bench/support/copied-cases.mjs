@@ -13,6 +13,9 @@ const tables = [
   'obligation_versions',
   'alerts',
 ];
+/** What is kept of cases that are reckoned. */
+const kept = ['reckonings', 'reckoned_obligations', 'reckoned_days'];
+const aYear = 366;
 const ids = new Set([
   'alert_id',
   'anchor_id',
@@ -61,32 +64,69 @@ const endings = [
 
 /**
  * Copies the rows of all cases of a database so many times, each copy so many days before the cases themselves as `daysBefore`
- * says of its number, from 1; of those before the days of the cases themselves nothing is open any more. Answers how many
+ * says of its number, from 1; of those before the days of the cases themselves nothing is open any more. `reckon` reckons every case that
+ * waits for it, as the worker would: what it keeps of the cases themselves, and of the oldest copy, is copied with the others. Answers how many
  * obligations there are then.
  */
-export async function copyCases(url, copies, daysBefore) {
+export async function copyCases(url, copies, daysBefore, reckon) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const indexes = await withoutIndexes(client);
-    for (const kind of ['original', 'ended'])
-      for (const table of tables) await client.query(`create temp table ${kind}_${table} as table ${table}`);
+    await reckon();
+    for (const kind of ['original', 'ended']) await remember(client, kind, tables);
+    await remember(client, 'original', kept);
     const columnsOf = await columnsByTable(client);
     await endAll(client, columnsOf);
-    for (let copy = 1; copy <= copies; copy += 1) {
-      const tag = copy.toString(36).padStart(3, '~');
-      const about = { copy, tag, days: daysBefore(copy), id: (text) => `'${tag}' || substr(${text}, 4)` };
-      const kind = about.days === 0 ? 'original' : 'ended';
-      for (const table of tables)
-        await client.query(`insert into ${table} (${columnsOf[table].map(({ column }) => column)})
-          select ${columnsOf[table].map((each) => copied(each, about))} from ${kind}_${table}`);
+    const copyOf = (number) => {
+      const [tag, days] = [number.toString(36).padStart(3, '~'), daysBefore(number)];
+      return {
+        copy: number,
+        tag,
+        days,
+        kind: days === 0 ? 'original' : 'ended',
+        id: (text) => `'${tag}' || substr(${text}, 4)`,
+      };
+    };
+    const all = Array.from({ length: copies }, (_, index) => copyOf(index + 1));
+    // Of which nothing can fall due any more: what is kept of it holds for good, and so for copies that are as old.
+    const oldest = all.findLast(({ days }) => days > aYear);
+    if (oldest) {
+      await copyRows(client, columnsOf, oldest, tables);
+      await leaveToBeReckoned(client, oldest);
+      await reckon();
+      await remember(client, 'ended', kept, `where case_id like '${oldest.tag}%'`);
+    }
+    const indexes = await withoutIndexes(client);
+    for (const about of all.filter((one) => one !== oldest)) {
+      await copyRows(client, columnsOf, about, tables);
+      if (about.days === 0) await copyRows(client, columnsOf, about, kept);
+      else if (about.days > aYear)
+        await copyRows(client, columnsOf, { ...about, days: about.days - oldest.days }, kept);
+      else await leaveToBeReckoned(client, about);
     }
     for (const index of indexes) await client.query(index);
+    await client.query('analyze');
+    await reckon();
     await client.query('vacuum analyze');
     return Number((await client.query('select count(*) from obligations')).rows[0].count);
   } finally {
     await client.end();
   }
+}
+
+async function leaveToBeReckoned(client, { id, kind }) {
+  await client.query(`insert into unreckoned_cases select ${id('case_id')}, '-infinity' from ${kind}_cases`);
+}
+
+async function remember(client, kind, names, which = '') {
+  for (const table of names)
+    await client.query(`create temp table ${kind}_${table} as select * from ${table} ${which}`);
+}
+
+async function copyRows(client, columnsOf, about, names) {
+  for (const table of names)
+    await client.query(`insert into ${table} (${columnsOf[table].map(({ column }) => column)})
+      select ${columnsOf[table].map((each) => copied(each, about))} from ${about.kind}_${table}`);
 }
 
 async function endAll(client, columnsOf) {
@@ -110,9 +150,9 @@ async function columnsByTable(client) {
   const { rows } = await client.query(
     `select table_name as table, column_name as column, udt_name as type from information_schema.columns
      where table_schema = 'public' and table_name = any($1) and is_generated = 'NEVER' order by ordinal_position`,
-    [tables],
+    [[...tables, ...kept]],
   );
-  return Object.fromEntries(tables.map((table) => [table, rows.filter((row) => row.table === table)]));
+  return Object.fromEntries([...tables, ...kept].map((table) => [table, rows.filter((row) => row.table === table)]));
 }
 
 /** To be made anew in one go afterwards; answers how. */
@@ -120,7 +160,7 @@ async function withoutIndexes(client) {
   const { rows } = await client.query(
     `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as made from pg_index
      where indrelid = any($1::regclass[]) and not indisprimary and not indisunique`,
-    [tables],
+    [[...tables, ...kept]],
   );
   for (const { name } of rows) await client.query(`drop index ${name}`);
   return rows.map(({ made }) => made);

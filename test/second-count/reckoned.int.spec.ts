@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { fixedClock, localDate, type FixedClock, type Instant, type LocalDate } from '@kept-informed/calendar';
+import { bookAt, type Rulebook } from '@kept-informed/commitments';
+import { FactStore, openDatabase, UnitOfWork } from '@kept-informed/event-store';
+import { FollowUpStreams, projections } from '@kept-informed/follow-up';
+import fc from 'fast-check';
+import type { DataSource } from 'typeorm';
+import { tablesOf } from '../../libs/event-store/src/rebuild.js';
+import { live } from '../../libs/event-store/src/rebuild.fixture.js';
+import { live as livedThrough, plus, scenarios } from '../oracle/histories.js';
+import { everything } from '../oracle/lives.js';
+import { migratedDatabase, type FreshDatabase } from '../support/database.js';
+import { assigned, closed, contact, putRight } from '../support/facts.js';
+import { rulebook } from '../support/given.js';
+import { crime, victimOf } from '../support/reported-cases.js';
+import { complianceOf } from '../../libs/compliance/src/compliance.queries.js';
+import { dimensions, type Dimension } from '../../libs/compliance/src/compliance.measures.js';
+import { reckonSome, renewReckonings } from '../../libs/compliance/src/reckon.queries.js';
+import { reportedPromises } from '../../libs/compliance/src/reported-promise.rules.js';
+
+let fresh: FreshDatabase;
+let database: DataSource;
+let work: UnitOfWork;
+let store: FactStore;
+
+beforeAll(async () => {
+  fresh = await migratedDatabase();
+  database = await openDatabase({ url: fresh.owner, asOwner: true });
+  work = new UnitOfWork(database);
+  store = new FactStore(work, projections);
+}, 60_000);
+
+afterAll(async () => {
+  await database.destroy();
+  await fresh.drop();
+});
+
+const own = ['reckonings', 'reckoned_obligations', 'reckoned_days'];
+const empty = () => database.query(`truncate facts, ${[...tablesOf(projections), ...own].join(', ')}`);
+beforeEach(empty);
+
+const far = '9999-12-31T00:00:00.000Z';
+const day = 86_400_000;
+const dateAt = (at: Instant, book: Rulebook): LocalDate => localDate(at, book.zone);
+
+/** Every case that waits is reckoned; of how many rows are kept then. */
+async function reckonAll(now: Instant, book: Rulebook): Promise<number> {
+  const by = { now, zone: book.zone, promised: reportedPromises(book, new Set()) };
+  await work.run((manager) => renewReckonings(manager, by, { until: dateAt(now, book), limit: 100 }));
+  await work.run((manager) => reckonSome(manager, by, { before: far, limit: 100 }));
+  const [{ kept }] = await database.query(
+    'select ((select count(*) from reckoned_obligations) + (select count(*) from reckoned_days))::int as kept',
+  );
+  return kept;
+}
+
+const waiting = async () => (await database.query('select case_id from unreckoned_cases')).length;
+
+/** What is asked: by what, and at which instants of a history a report begins, ends, is of, and is known as of. */
+const questions = fc.record({
+  by: fc.subarray([...dimensions], { maxLength: 3 }),
+  times: fc.tuple(fc.nat(999), fc.nat(999), fc.nat(999), fc.option(fc.nat(999))),
+  filteredBy: fc.option(fc.constantFrom<Dimension>('owner', 'team', 'commitment', 'bcu', 'entitlement', 'month')),
+  elsewhere: fc.boolean(),
+});
+type Question = typeof questions extends fc.Arbitrary<infer T> ? T : never;
+
+async function expectAlike(asked: Question, instants: readonly Instant[], book: Rulebook): Promise<void> {
+  // Each, and the moment before.
+  const at = (which: number): Instant => plus(instants[which % instants.length]!, -(which % 2));
+  const [one, other, asOf, knownAt] = asked.times;
+  const [from, to] = [at(one), at(other)].toSorted();
+  const question = {
+    from: dateAt(from!, book),
+    to: dateAt(to!, book),
+    asOf: at(asOf),
+    knownAt: knownAt === null ? undefined : at(knownAt),
+    zone: book.zone,
+    promised: reportedPromises(book, new Set()),
+    elsewhere: asked.elsewhere,
+  };
+  const { rows } = await complianceOf(database.manager, question, asked.filteredBy ? [asked.filteredBy] : []);
+  const some = asked.filteredBy && rows[0]?.group[asked.filteredBy];
+  const filter = some ? { [asked.filteredBy!]: some } : {};
+  const kept = await complianceOf(database.manager, { ...question, filter }, asked.by);
+  const alone = await complianceOf(database.manager, { ...question, filter }, asked.by, { fromRowsAlone: true });
+  expect({ question, filter, by: asked.by, ...kept }).toEqual({ question, filter, by: asked.by, ...alone });
+}
+
+/** When anything was recorded, and some time before and after all of it. */
+async function instantsOf(): Promise<Instant[]> {
+  const found: { at: Instant }[] = await database.query('select distinct recorded as at from facts order by 1');
+  const all = found.map(({ at }) => at);
+  return [plus(all[0]!, -2 * day), ...all, plus(all.at(-1)!, 3 * day), plus(all.at(-1)!, 70 * day)];
+}
+
+const runs = process.env['RUNS'] ? { numRuns: Number(process.env['RUNS']) } : { numRuns: 12, seed: 2006 };
+
+describe('figures of which most are kept', () => {
+  it('are those of the rows alone after any history, whenever a case was reckoned', async () => {
+    let kept = 0;
+    const histories = fc.tuple(scenarios, fc.nat(), fc.array(questions, { minLength: 10, maxLength: 10 }));
+    await fc.assert(
+      fc.asyncProperty(histories, async ([scenario, chance, asked]) => {
+        await empty();
+        const life = livedThrough(scenario, () => undefined, everything);
+        const clock = fixedClock(life.told[0]!.recorded);
+        const book = () => bookAt(life.book, clock.now());
+        const streams = new FollowUpStreams(store, book, clock);
+        const requester = { by: 'pc-1', requestId: 'spec' };
+        const told = life.told.filter(
+          ({ fact }) => fact.type !== 'DisputeDecided' && fact.type !== 'CaseMerged' && !('carriedFrom' in fact.data),
+        );
+        const opened = { ...told[0]!.fact, data: { ...told[0]!.fact.data, caseId: '1' } } as (typeof told)[0]['fact'];
+        await streams.begin('1', () => [opened], requester);
+        for (const [index, { fact, recorded }] of told.slice(1).entries()) {
+          clock.set(recorded);
+          await streams.change('1', () => [fact], requester);
+          if (index === chance % told.length) await reckonAll(clock.now(), book());
+        }
+        clock.set(life.now);
+        await streams.check(['1'], requester);
+        const around = await instantsOf();
+        for (const one of asked.slice(0, 2)) await expectAlike(one, around, book());
+        clock.set(plus(life.now, (1 + (chance % 90)) * day));
+        await streams.check(['1'], requester);
+        kept += await reckonAll(clock.now(), book());
+        for (const one of asked) await expectAlike(one, around, book());
+      }),
+      runs,
+    );
+    expect(kept).toBeGreaterThan(50);
+  }, 600_000);
+
+  it('are so where cases are merged, restricted, closed and opened again, and go on being told of', async () => {
+    await live(store);
+    const at = '2026-03-02T08:00:00.000Z';
+    const since = (recorded: Instant) => [
+      closed('2026-06-10T09:00:00Z'),
+      putRight({ area: { bcu: 'Moved' } }, recorded),
+    ];
+    for (const [id, more] of [
+      ['told', [contact(victimOf('told'), '2026-03-05T09:00:00Z'), ...since('2027-05-20T09:00:00Z')]],
+      ['never-told', since('2027-06-20T09:00:00Z')],
+    ] as const) {
+      const clock = fixedClock(at);
+      const streams = new FollowUpStreams(store, () => rulebook, clock);
+      const requester = { by: 'pc-1', requestId: 'spec' };
+      await streams.begin(id, () => [...crime(id, at), assigned('pc-1', at)].map(({ fact }) => fact), requester);
+      for (const { fact, recorded } of more) {
+        clock.set(recorded);
+        await streams.change(id, () => [fact], requester);
+      }
+    }
+    const around = await instantsOf();
+    const sample = fc.sample(questions, { numRuns: 40, seed: 7 });
+    for (const one of sample.slice(0, 10)) await expectAlike(one, around, rulebook);
+    expect(await reckonAll(around.at(-1)!, rulebook)).toBeGreaterThan(0);
+    expect(await waiting()).toBe(0);
+    for (const one of sample) await expectAlike(one, around, rulebook);
+    const whole = { filteredBy: null, elsewhere: false };
+    for (const [index] of around.entries())
+      await expectAlike(
+        { ...whole, by: ['bcu', 'month'], times: [0, around.length - 1, index, index] },
+        around,
+        rulebook,
+      );
+  }, 600_000);
+});
+
+describe('a case that was reckoned', () => {
+  let clock: FixedClock;
+
+  it('waits to be reckoned again once anything is recorded of it', async () => {
+    await live(store);
+    await reckonAll((await instantsOf()).at(-1)!, rulebook);
+    clock = fixedClock((await instantsOf()).at(-1)!);
+    const streams = new FollowUpStreams(store, () => rulebook, clock);
+    const [{ case_id: caseId }] = await database.query(
+      'select case_id from cases where merged_into is null and closed_at is null order by 1 limit 1',
+    );
+    await streams.change(caseId, () => [assigned('pc-9', clock.now()).fact], { by: 'pc-1', requestId: 'spec' });
+    expect(await database.query('select case_id from unreckoned_cases')).toEqual([{ case_id: caseId }]);
+  }, 120_000);
+});
