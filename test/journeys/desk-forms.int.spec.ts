@@ -1069,6 +1069,45 @@ describe('each form about a case', () => {
   });
 });
 
+describe('a form that is about no case', () => {
+  it.each([
+    [officer, '/cases/new', { reference: 'CR/NOT-TO-BE-LOST/26' }],
+    ['perf-3001', '/publications/new', { title: 'Not to be lost' }],
+    ['perf-3001', '/dip-samples/new', { seed: 'not-to-be-lost' }],
+    ['perf-3001', '/what-if/new', { 'from-year': '2019' }],
+    ['admin-4001', '/terms/policy/new', { 'counter-because': 'Not to be lost' }],
+    ['admin-4001', '/terms/calendar/new', { holidays: '2027-06-01 Not to be lost' }],
+  ])(
+    'keeps what cannot be, comes from here and from whom it is for, and is there again: %s, %s',
+    async (who, path, typed) => {
+      let by = await signIn(desk.stack, who);
+      const send = (form: Record<string, string>, more: object = {}) =>
+        by.post(path, { form, maxRedirects: 0, ...more });
+      const shown = formIn(await (await by.get(path)).text());
+      const rubbish = Object.fromEntries(Object.entries(rubbishIn(shown)).slice(0, 8));
+      const wrongly = await send({ ...shown.hidden, ...rubbish, ...typed });
+      const html = await wrongly.text();
+      expect([wrongly.status(), /<title>\s*Error: /.test(html), malformed(html)]).toEqual([422, true, []]);
+      for (const value of Object.values(typed)) expect(html).toContain(value);
+      const other = await signIn(desk.stack, 'com-8001');
+      const refused = [
+        await send({ ...shown.hidden, ...typed }, { headers: { origin: 'https://elsewhere.example' } }),
+        await other.get(path),
+        await other.post(path, { form: { ...typed, key: randomUUID() }, maxRedirects: 0 }),
+      ];
+      expect(refused.map((answer) => answer.status())).toEqual([403, 403, 403]);
+      await desk.stack.database.query('delete from desk_sessions where staff_id = $1', [who]);
+      const late = await send({ ...shown.hidden, ...typed });
+      expect([late.status(), late.headers()['location']]).toEqual([303, `/sign-in?to=${encodeURIComponent(path)}`]);
+      await Promise.all([by.dispose(), other.dispose()]);
+      by = await signIn(desk.stack, who);
+      const again = await (await by.get(path)).text();
+      for (const value of ['You typed this on', ...Object.values(typed)]) expect(again).toContain(value);
+      await by.dispose();
+    },
+  );
+});
+
 describe('a form', () => {
   it.each([
     'milestone',

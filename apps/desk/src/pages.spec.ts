@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { malformed } from '../../../test/support/html.js';
+import { formPage } from './frame/form-page.js';
 import { Form, Page, page, pages, type ShownPage } from './frame/page.js';
 import './cases/case.controller.js';
 import { isFragment, rendered } from './rendered.fixture.js';
@@ -70,6 +71,13 @@ describe('a page', () => {
   it('about a case names it in its address', () => {
     expect(() => Page(view, { at: 'cases', ...about })).toThrow('does not name');
     expect(() => Form(view, { at: 'cases/:caseId', ...about })).not.toThrow();
+  });
+
+  it('that is a form says under which name is kept what is typed, or that it is kept nowhere', () => {
+    expect(() => Page(formPage, { at: 'forms', roles: ['desk'], about: 'no-case' })).toThrow(
+      'does not say under which',
+    );
+    expect(() => Page(formPage, { at: 'forms', roles: ['desk'], about: 'no-case', draft: null })).not.toThrow();
   });
 
   it('has one model', () => {

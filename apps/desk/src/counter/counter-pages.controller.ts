@@ -12,7 +12,8 @@ import { checkWords, doneWords, notSaidWords, wayInWords } from './counter-words
 import { atCounter, placeIn } from './counter-reach.js';
 
 const search = { ...atCounter, at: 'counter', about: 'cases' } as const;
-const identity = { ...atCounter, at: 'counter/:caseId/:participantId/identity' } as const;
+/** What they proved themselves by is kept nowhere. */
+const identity = { ...atCounter, at: 'counter/:caseId/:participantId/identity', draft: null } as const;
 const longest = 200;
 
 /** The enquiry counter: who asks, whether they proved it, and what may be said to them. */

@@ -9,7 +9,7 @@ import { DipSamplesReader } from './dip-samples.reader.js';
 const roles = ['performance', 'supervisor'] as const;
 const at = 'dip-samples/:dipSampleId/openings/:obligationId';
 
-/** Shows whom one of a sample is owed to, to who says why; and draws a sample again for who doubts it. */
+/** Why somebody must see it is asked each time anew, and said once. Shows whom one of a sample is owed to, to who says why; and draws a sample again for who doubts it. */
 @Controller()
 export class DipOpeningsController {
   constructor(
@@ -17,7 +17,7 @@ export class DipOpeningsController {
     private readonly reader: DipSamplesReader,
   ) {}
 
-  @Page(formPage, { at, roles: [...roles], about: 'cases' })
+  @Page(formPage, { at, roles: [...roles], about: 'cases', draft: null })
   ask(@Param() address: OpeningAddress) {
     return this.openings.begin(address);
   }

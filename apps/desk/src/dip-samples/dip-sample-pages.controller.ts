@@ -7,6 +7,7 @@ import { type ReviewAnswer, reviewAnswers } from '@kept-informed/dip-samples';
 import { Code, Id, IntField, ListOf, LocalDateField, rules } from '@kept-informed/fields';
 import { optionsOf } from '../cases/options.js';
 import { dateGiven, given, listIn, type FormBody } from '../frame/form-body.js';
+import { LeftTyped } from '../frame/form-drafts.js';
 import { formPage } from '../frame/form-page.js';
 import { Form, Page } from '../frame/page.js';
 import { type PlainForm, PlainForms } from '../frame/plain-forms.js';
@@ -14,8 +15,8 @@ import { sampleListPage, samplePage } from './dip-sample-page.js';
 import { DipSamplesReader, questionWords } from './dip-samples.reader.js';
 
 const reviewing = { roles: ['performance', 'supervisor'], about: 'cases' } as const;
-const drawing = { at: 'dip-samples/new', roles: ['performance'], about: 'figures' } as const;
-const judging = { at: 'dip-samples/:dipSampleId/reviews/:obligationId', ...reviewing } as const;
+const drawing = { at: 'dip-samples/new', roles: ['performance'], about: 'figures', draft: 'sample' } as const;
+const judging = { at: 'dip-samples/:dipSampleId/reviews/:obligationId', draft: 'review', ...reviewing } as const;
 
 /** What a sample is drawn from, as a form says it. */
 class DrawSampleRequest {
@@ -78,8 +79,8 @@ export class DipSamplePagesController {
   }
 
   @Page(formPage, drawing)
-  begin() {
-    return this.forms.begin(this.#drawForm());
+  begin(@LeftTyped() left: FormBody | undefined) {
+    return this.forms.begin(this.#drawForm(), left);
   }
 
   @Form(formPage, drawing)
@@ -93,8 +94,8 @@ export class DipSamplePagesController {
   }
 
   @Page(formPage, judging)
-  async look(@Param() address: JudgedAddress) {
-    return this.forms.begin(await this.#judgeForm(address));
+  async look(@Param() address: JudgedAddress, @LeftTyped() left: FormBody | undefined) {
+    return this.forms.begin(await this.#judgeForm(address), left);
   }
 
   @Form(formPage, judging)

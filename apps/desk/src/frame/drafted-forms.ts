@@ -10,7 +10,7 @@ export interface DraftedForm {
 /** Where something is, and the name of the draft that it shows or sends. */
 interface DraftRoute {
   readonly at: string;
-  readonly draft?: string;
+  readonly draft?: string | null;
 }
 
 type Params = Readonly<Record<string, string | string[] | undefined>>;
@@ -20,7 +20,7 @@ const pagesWithDrafts = new Map<string, string>();
 
 /** A page that shows what its form was left with: one for each name. */
 export function showsDraft({ draft, at }: DraftRoute): void {
-  if (draft === undefined) return;
+  if (draft === undefined || draft === null) return;
   if ((pagesWithDrafts.get(draft) ?? at) !== at) throw new Error(`Drafts named ${draft} are shown by two pages`);
   pagesWithDrafts.set(draft, at);
 }
@@ -29,8 +29,8 @@ export const isDrafted = (form: string): boolean => pagesWithDrafts.has(form.spl
 
 /** The form of a page or of what one sends; undefined: nothing of it is kept. */
 export function drafted({ draft }: Pick<DraftRoute, 'draft'>, params: Params): DraftedForm | undefined {
-  const at = draft === undefined ? undefined : pagesWithDrafts.get(draft);
-  if (draft === undefined || at === undefined) return undefined;
+  const at = draft ? pagesWithDrafts.get(draft) : undefined;
+  if (!draft || at === undefined) return undefined;
   const names = [...at.matchAll(/:(\w+)/g)].map(([, name]) => name!);
   const others = names.filter((name) => name !== 'caseId').map((name) => String(params[name]));
   return {

@@ -24,8 +24,11 @@ export interface PageReach {
   >;
   /** It shows who people are: it can be hidden with one press. */
   readonly people?: boolean;
-  /** The name under which is kept what is typed here and not recorded; a page and the forms that it sends have the same. */
-  readonly draft?: string;
+  /**
+   * The name under which is kept what is typed here and not recorded; a page and the forms that it sends have the same. Null:
+   * it is kept nowhere, and not by an oversight.
+   */
+  readonly draft?: string | null;
   /** What stands in its address and is offered again to who chose it, each as people read it. */
   readonly choices?: Readonly<Record<string, ChoiceInWords>>;
 }
@@ -89,6 +92,8 @@ export function Page<Model extends object>(
   view: PageView<Model>,
   reach: PageReach,
 ): HandlerDecorator<PageHandler<Model>> {
+  if (view.file === 'form.njk' && reach.draft === undefined)
+    throw new Error(`${reach.at} is a form and does not say under which name is kept what is typed`);
   showsDraft(reach);
   return applyDecorators(Get(reach.at), ...reached(view, reach));
 }

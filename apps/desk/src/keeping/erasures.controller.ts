@@ -4,6 +4,7 @@ import { erasureStates, type ErasureView } from '@kept-informed/people';
 import { NothingToSay } from '../case-forms/case-form.js';
 import { idOf } from '../cases/addressed.js';
 import type { FormBody } from '../frame/form-body.js';
+import { LeftTyped } from '../frame/form-drafts.js';
 import { formPage } from '../frame/form-page.js';
 import { Form, Page } from '../frame/page.js';
 import { type PlainForm, PlainForms } from '../frame/plain-forms.js';
@@ -12,8 +13,8 @@ import { ErasuresReader, whatComesOfErasing } from './erasures.reader.js';
 
 /** Administrators, who see no case, confirm by ids and dates alone. */
 const reach = { roles: ['supervisor', 'admin'], about: 'no-case' } as const;
-const confirming = { at: 'erasures/:erasureId/confirmation', ...reach } as const;
-const withdrawing = { at: 'erasures/:erasureId/withdrawal', ...reach } as const;
+const confirming = { at: 'erasures/:erasureId/confirmation', draft: 'confirmation', ...reach } as const;
+const withdrawing = { at: 'erasures/:erasureId/withdrawal', draft: 'withdrawal', ...reach } as const;
 
 /** Who is to be erased: a second person confirms it, or it is withdrawn. */
 @Controller()
@@ -35,8 +36,8 @@ export class ErasurePagesController {
   }
 
   @Page(formPage, confirming)
-  async beginConfirming(@Param('erasureId') erasureId: string) {
-    return this.forms.begin(await this.#confirmForm(idOf(erasureId)));
+  async beginConfirming(@Param('erasureId') erasureId: string, @LeftTyped() left: FormBody | undefined) {
+    return this.forms.begin(await this.#confirmForm(idOf(erasureId)), left);
   }
 
   @Form(formPage, confirming)
@@ -45,8 +46,8 @@ export class ErasurePagesController {
   }
 
   @Page(formPage, withdrawing)
-  async beginWithdrawing(@Param('erasureId') erasureId: string) {
-    return this.forms.begin(await this.#withdrawForm(idOf(erasureId)));
+  async beginWithdrawing(@Param('erasureId') erasureId: string, @LeftTyped() left: FormBody | undefined) {
+    return this.forms.begin(await this.#withdrawForm(idOf(erasureId)), left);
   }
 
   @Form(formPage, withdrawing)

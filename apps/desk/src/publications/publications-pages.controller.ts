@@ -4,6 +4,7 @@ import { ReturnMaker } from '@kept-informed/case-work';
 import { asFile } from '@kept-informed/exports';
 import { ofFigures } from '../figures/report.controller.js';
 import type { FormBody } from '../frame/form-body.js';
+import { LeftTyped } from '../frame/form-drafts.js';
 import { formPage } from '../frame/form-page.js';
 import { Form, NoPage, Page } from '../frame/page.js';
 import { PlainForms } from '../frame/plain-forms.js';
@@ -11,7 +12,7 @@ import { publicationForm } from './publication-form.js';
 import { publicationPage, publicationsPage } from './publication-page.js';
 import { PublicationsReader } from './publications.reader.js';
 
-const publishing = { at: 'publications/new', roles: ['performance'], about: 'figures' } as const;
+const publishing = { at: 'publications/new', roles: ['performance'], about: 'figures', draft: 'publication' } as const;
 
 /** Returns as they were given: frozen, given on paper, and asked again. */
 @Controller()
@@ -28,8 +29,8 @@ export class PublicationsPagesController {
   }
 
   @Page(formPage, publishing)
-  begin() {
-    return this.forms.begin(publicationForm(this.maker));
+  begin(@LeftTyped() left: FormBody | undefined) {
+    return this.forms.begin(publicationForm(this.maker), left);
   }
 
   @Form(formPage, publishing)

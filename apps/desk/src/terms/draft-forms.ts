@@ -37,6 +37,8 @@ const secondPerson = {
 
 /** What it is drafted for: by then another version may hold, which it would undo. */
 const basedOn: FormField = { kind: 'carried', name: 'basedOn', label: '' };
+/** The version whose like it is, as its address says; a draft that was left is found by what it says alone. */
+const likeWhich: FormField = { kind: 'carried', name: 'like', label: '' };
 
 /** What a policy is drafted on: the one that holds, or one like another. */
 interface PolicyBasis {
@@ -88,7 +90,7 @@ export class DraftForms {
         },
       ],
       button: 'Draft it',
-      fields: [...policyFields(catalogue, rungs), basedOn],
+      fields: [...policyFields(catalogue, rungs), basedOn, likeWhich],
       Request: PolicyDraftRequest,
       request: () => policyRequest(body, catalogue),
       record: (request) => {

@@ -1,7 +1,8 @@
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import { CurrentPrincipal, type Principal } from '@kept-informed/access';
 import type { TermsKind } from '@kept-informed/commitments';
-import type { FormBody } from '../frame/form-body.js';
+import { textIn, type FormBody } from '../frame/form-body.js';
+import { LeftTyped } from '../frame/form-drafts.js';
 import { formPage } from '../frame/form-page.js';
 import { Form, Page } from '../frame/page.js';
 import { NoSuchPage } from '../frame/page-trouble.js';
@@ -13,9 +14,9 @@ import { draftPage } from './terms-page.js';
 import { type DraftAddress, ofTerms } from './terms-reach.js';
 
 const drafting = { roles: ['admin'], about: 'no-case' } as const;
-const ofPolicy = { at: 'terms/policy/new', ...drafting } as const;
-const ofCalendar = { at: 'terms/calendar/new', ...drafting } as const;
-const givingUp = { at: 'terms/:kind/:versionId/giving-up', ...drafting } as const;
+const ofPolicy = { at: 'terms/policy/new', draft: 'policy', ...drafting } as const;
+const ofCalendar = { at: 'terms/calendar/new', draft: 'calendar', ...drafting } as const;
+const givingUp = { at: 'terms/:kind/:versionId/giving-up', draft: 'giving-up', ...drafting } as const;
 
 /** Drafts of policies and calendars: written down, looked at, and given up. */
 @Controller()
@@ -27,12 +28,17 @@ export class DraftPagesController {
   ) {}
 
   @Page(formPage, ofPolicy)
-  async beginPolicy(@Query('like') asked: unknown) {
-    const like = typeof asked === 'string' ? asked : '';
+  async beginPolicy(@Query('like') asked: unknown, @LeftTyped() left: FormBody | undefined) {
+    // Its own address says nothing of what one that was left was like.
+    const like = left ? textIn(left, 'like') : typeof asked === 'string' ? asked : '';
     const basis = await this.drafts.policyBasis(like);
+    if (left) {
+      const { body, rungs } = withoutGaps(left);
+      return this.forms.begin(this.drafts.policy(basis, { body, rungs, like }), body);
+    }
     const begun = this.drafts.policyBody(basis);
     const form = this.drafts.policy(basis, { body: begun, rungs: basis.content.ladder.length, like });
-    return this.forms.beginWith(form, begun);
+    return this.forms.beginWith(form, { ...begun, like });
   }
 
   @Form(formPage, ofPolicy)
@@ -43,7 +49,8 @@ export class DraftPagesController {
   }
 
   @Page(formPage, ofCalendar)
-  async beginCalendar() {
+  async beginCalendar(@LeftTyped() left: FormBody | undefined) {
+    if (left) return this.forms.begin(await this.drafts.calendar(left), left);
     const begun = await this.drafts.calendarBody();
     return this.forms.beginWith(await this.drafts.calendar(begun), begun);
   }
@@ -62,8 +69,8 @@ export class DraftPagesController {
   }
 
   @Page(formPage, givingUp)
-  beginGivingUp(@Param() address: DraftAddress) {
-    return this.forms.begin(this.drafts.givingUp(kindIn(address), address.versionId));
+  beginGivingUp(@Param() address: DraftAddress, @LeftTyped() left: FormBody | undefined) {
+    return this.forms.begin(this.drafts.givingUp(kindIn(address), address.versionId), left);
   }
 
   @Form(formPage, givingUp)

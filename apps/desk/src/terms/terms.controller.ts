@@ -8,6 +8,7 @@ import { Code, LocalDateField } from '@kept-informed/fields';
 import { previewedChanges, Previews } from '@kept-informed/follow-up';
 import { optionsOf } from '../cases/options.js';
 import { dateGiven, given, type FormBody } from '../frame/form-body.js';
+import { LeftTyped } from '../frame/form-drafts.js';
 import { formPage } from '../frame/form-page.js';
 import { Form, Page } from '../frame/page.js';
 import { NoSuchPage } from '../frame/page-trouble.js';
@@ -21,6 +22,7 @@ const activating = {
   at: 'terms/:kind/:versionId/activation',
   roles: ['supervisor', 'admin'],
   about: 'no-case',
+  draft: 'activation',
 } as const;
 
 /** How far a draft is to reach into what is open. */
@@ -62,8 +64,8 @@ export class TermsController {
   }
 
   @Page(formPage, activating)
-  async look(@Param() address: DraftAddress) {
-    return this.forms.begin(await this.#form(address));
+  async look(@Param() address: DraftAddress, @LeftTyped() left: FormBody | undefined) {
+    return this.forms.begin(await this.#form(address), left);
   }
 
   @Form(formPage, activating)

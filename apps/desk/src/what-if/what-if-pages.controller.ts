@@ -5,6 +5,7 @@ import { asFile } from '@kept-informed/exports';
 import { Code, LocalDateField, Text } from '@kept-informed/fields';
 import { type WhatIfQuestion, whatIfReaches, WhatIfs } from '@kept-informed/what-if';
 import { dateGiven, given, type FormBody } from '../frame/form-body.js';
+import { LeftTyped } from '../frame/form-drafts.js';
 import { formPage } from '../frame/form-page.js';
 import { Form, NoPage, Page } from '../frame/page.js';
 import { type PlainForm, PlainForms } from '../frame/plain-forms.js';
@@ -13,13 +14,13 @@ import { whatIfListPage, whatIfPage } from './what-if-page.js';
 import { WhatIfReader } from './what-if.reader.js';
 
 const ofFigures = { roles: ['performance', 'admin'], about: 'figures' } as const;
-const asking = { at: 'what-if/new', ...ofFigures } as const;
+const asking = { at: 'what-if/new', draft: 'what-if', ...ofFigures } as const;
 
 /** A period that is to be lived through again, as a form says it. */
 class AskWhatIfRequest {
   /** Of which kind, and which version: `policy:policy-3-2f9c01ab`. */
   @Text({ max: 100 })
-  draft: string;
+  terms: string;
 
   @LocalDateField()
   from: LocalDate;
@@ -47,8 +48,9 @@ export class WhatIfPagesController {
   }
 
   @Page(formPage, asking)
-  async begin(@Query('draft') draft: unknown) {
-    const chosen = typeof draft === 'string' ? { draft } : {};
+  async begin(@Query('draft') draft: unknown, @LeftTyped() left: FormBody | undefined) {
+    if (left) return this.forms.begin(await this.#form(), left);
+    const chosen = typeof draft === 'string' ? { terms: draft } : {};
     return this.forms.beginWith(await this.#form(), { ...chosen, reach: 'recompute-all' });
   }
 
@@ -89,7 +91,7 @@ export class WhatIfPagesController {
       fields: [
         {
           kind: 'select',
-          name: 'draft',
+          name: 'terms',
           label: 'Which version?',
           options: [{ value: '', text: choices.length > 0 ? 'Choose' : 'Nothing was drafted yet' }, ...choices],
           missing: 'Choose a version of the policy or of the calendar',
@@ -109,13 +111,13 @@ export class WhatIfPagesController {
       ],
       Request: AskWhatIfRequest,
       request: (body) => ({
-        ...given(body, 'draft', 'reach'),
+        ...given(body, 'terms', 'reach'),
         from: dateGiven(body, 'from'),
         to: dateGiven(body, 'to'),
       }),
-      record: ({ draft, ...asked }) => {
-        const kind = draft.startsWith('calendar:') ? 'calendar' : 'policy';
-        const versionId = draft.slice(draft.indexOf(':') + 1);
+      record: ({ terms, ...asked }) => {
+        const kind = terms.startsWith('calendar:') ? 'calendar' : 'policy';
+        const versionId = terms.slice(terms.indexOf(':') + 1);
         return this.whatIfs.ask({ ...asked, kind, versionId }, requesterOf().by);
       },
       onTo: '/what-if',
