@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { enclosureOf } from '@kept-informed/papers';
-import type { BrowserContext, Page } from 'playwright-core';
+import { type BrowserContext, type Page, request } from 'playwright-core';
 import { inaccessible } from '../support/browser.js';
 import type { Client } from '../support/client.js';
 import { openDesk, type OpenedDesk, signIn, signInAt, startDeskProcess } from '../support/desk.js';
@@ -718,6 +718,46 @@ describe('a page', () => {
     const lifted = await supervisor.delete(`/cases/${caseId}/restriction`, {}, { reason: 'Over' });
     expect(lifted.status).toBe(200);
     desk.complaints.length = 0;
+  });
+
+  it('travels packed, and what it loads was packed beforehand', async () => {
+    const packing = async (path: string, accepted: string) => {
+      const answer = await context.request.get(at(path), { headers: { 'accept-encoding': accepted } });
+      return [answer.status(), answer.headers()['content-encoding']];
+    };
+    const [styles] = /\/assets\/desk-[^"]+\.css/.exec(await (await context.request.get(at('/my-work'))).text())!;
+    expect(await packing('/my-work', 'gzip, br')).toEqual([200, 'gzip']);
+    expect(await packing('/my-work', 'identity')).toEqual([200, undefined]);
+    expect(await packing(styles, 'gzip, br')).toEqual([200, 'br']);
+  });
+
+  it('begins a sign-in for nobody but who goes to it, and lets forms lead to where one signs in', async () => {
+    const stranger = await request.newContext({
+      baseURL: desk.stack.url,
+      extraHTTPHeaders: { 'sec-fetch-mode': 'cors' },
+    });
+    const answer = await stranger.get('/my-work', { maxRedirects: 0 });
+    expect([answer.status(), answer.headers()['set-cookie']]).toEqual([401, undefined]);
+    expect(answer.headers()['content-security-policy']).toContain(`form-action 'self' ${desk.stack.url}`);
+    await stranger.dispose();
+  });
+
+  it('is looked at without a write, but once a minute', async () => {
+    const look = async (): Promise<number[]> => {
+      await context.request.get(at('/my-settings'));
+      const rows: { seen: number }[] = await desk.stack.database.query(
+        `select (sess #>> '{signedIn,seenAt}')::float8 as seen from desk_sessions where staff_id = $1 order by seen`,
+        [officer],
+      );
+      return rows.map(({ seen }) => seen);
+    };
+    const before = await look();
+    expect(await look()).toEqual(before);
+    await desk.stack.database.query(
+      `update desk_sessions set sess = jsonb_set(sess, '{signedIn,seenAt}', to_jsonb($2::float8)) where staff_id = $1`,
+      [officer, Date.now() - 61_000],
+    );
+    expect(Math.max(...(await look()))).toBeGreaterThan(Date.now() - 60_000);
   });
 
   it('of another role is refused in plain words', async () => {

@@ -39,6 +39,12 @@ describe('every page', () => {
   });
 });
 
+describe('a form', () => {
+  it('asks for nothing that only a script would show, in no words that a reader of screens is misled by', () => {
+    expect(whole.filter((html) => /-conditional|data-aria-controls|aria-expanded=/.test(html))).toEqual([]);
+  });
+});
+
 describe('the styles', () => {
   it('have no font or crest of another government, and fetch nothing', () => {
     expect(styles).toContain('Helvetica Neue');

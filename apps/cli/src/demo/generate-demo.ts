@@ -26,7 +26,7 @@ const CASES_PER_APPEND = 200;
 /**
  * Fills an empty database with a made-up force's last two months, up to now; one that has any fact is left alone. All of
  * it or nothing, in one transaction. The same seed on the same day gives the same. Every fact is marked as simulated, and
- * nobody in it exists: people are called "Demo victim 12" and have telephone numbers that are set aside for drama.
+ * nobody in it exists: people are called such as "Ada Demo Bafide" and have telephone numbers that are set aside for drama.
  */
 export async function generateDemo(
   size: DemoSize,
