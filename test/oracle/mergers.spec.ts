@@ -11,7 +11,7 @@ import {
   type PastFact,
 } from '../support/facts.js';
 import { only } from '../support/given.js';
-import { corrected, milestoneVoided, optedOut, paused, struckOut } from '../support/rulings.js';
+import { corrected, milestoneVoided, optedOut, paused, resumed, struckOut, undone } from '../support/rulings.js';
 import { derivedTogether, readTogether, type TwoCases } from './two-cases.js';
 import { wordsOf } from './words.js';
 
@@ -377,6 +377,47 @@ describe('two cases that become one, as both interpreters read them', () => {
     },
   );
 
+  it.each(['her', 'vic'])(
+    'given a pause of %s of before the merger that is undone since, then it moves nothing',
+    (who) => {
+      const [from, to] = [wednesday, '2026-03-06T10:00:00Z'];
+      const pause = paused({ commitment: 'VC20-ARREST', participantId: who, triggerId: 'arrest' }, from);
+      const own = [arrested(tuesday, 'arrest'), pause, resumed(`paused-${from}`, to)];
+      const [theirs, ours] =
+        who === 'her' ? [[...one(monday), ...own], other(monday)] : [one(monday), [...other(monday), ...own]];
+      const due = (...since: PastFact[]) =>
+        bothSay(both(theirs, ours, '2026-03-06T11:00:00Z', ...since), '2026-03-09T11:00:00Z', 'VC20-ARREST').here;
+      const arrest = (on: string) => [`VC20-ARREST vic arrest arrest 1, due ${on}: open`];
+      expect(due()).toEqual(arrest('2026-03-12'));
+      expect(due(undone(`paused-${from}`, '2026-03-09T10:00:00Z'))).toEqual(arrest('2026-03-10'));
+    },
+  );
+
+  it.each([
+    ['earlier', tuesday, wednesday],
+    ['later', wednesday, tuesday],
+  ])(
+    'given an arrest of the case that was merged, %s than the same of the other, which is voided since, then neither is owed',
+    (_, at, otherwise) => {
+      const cases = both(
+        [...one(monday), arrested(at, 'a')],
+        [...other(monday), arrested(otherwise, 'b')],
+        '2026-03-05T10:00:00Z',
+        milestoneVoided('b', '2026-03-06T10:00:00Z'),
+      );
+      const same = { ...cases, asked: { ...cases.asked, milestones: { a: 'b' } } };
+      const { here } = bothSay(same, '2026-03-06T11:00:00Z', 'VC20-ARREST');
+      expect(here.map((line) => line.split(': ')[1])).toEqual(
+        here.map(() => expect.stringMatching(/^(voided|superseded)/)),
+      );
+      expect(here).toContain(
+        at === tuesday
+          ? 'VC20-ARREST vic a a 1, due 2026-03-10: voided, since 2026-03-06T10:00:00.000Z'
+          : 'VC20-ARREST vic b b 1, due 2026-03-10: voided, since 2026-03-06T10:00:00.000Z',
+      );
+    },
+  );
+
   it('given what was voided in the case that was merged, then it is seen to be so as it was due there', () => {
     const enhanced = assessed('her', 'enhanced', monday);
     const [arrest, voided] = [arrested(tuesday, 'arrest'), milestoneVoided('arrest', '2026-03-03T11:00:00Z')];
@@ -424,6 +465,26 @@ describe('two cases that become one, as both interpreters read them', () => {
         expect(there).toEqual(left.map((rest, n) => month('her', rest, n + 1)));
       },
     );
+
+    it('given a call of since turns out to have been before, then it is a late record of a series that gave way', () => {
+      const ours = [...other(start), call('vic', '2026-03-10T10:00:00Z', 'call')];
+      const since = [call('vic', '2026-03-30T11:00:00Z', 'told'), right('2026-03-05T10:00:00Z')];
+      const { here } = bothSay(both(one(start), ours, end, ...since), since[1]!.recorded, 'QOS-UPDATE');
+      expect(here.filter((line) => line.includes(' c1 '))).toEqual([
+        series('vic', 'c1', 'c1', '2026-04-02: met, since 2026-03-05T10:00:00.000Z, by told'),
+        series('vic', 'c1', 'call', `2026-04-10: superseded, since ${end}`),
+        series('vic', 'c1', 'told', '2026-04-05: met, since 2026-03-10T10:00:00.000Z, by call'),
+      ]);
+    });
+
+    it('given one is struck out and then another, then neither had met anything', () => {
+      const told = [...one(start), call('her', '2026-03-05T10:00:00Z', 'first'), called('2026-03-10T10:00:00Z')];
+      const since = [struckOut('first', '2026-03-30T11:00:00Z'), struck()];
+      expect(bothSay(both(told, other(later), end, ...since), '2026-04-01T10:00:00Z', 'QOS-UPDATE')).toEqual({
+        here: [gaveWay, month('vic', '2026-04-02: open')],
+        there: [month('her', `2026-04-02: superseded, since ${end}`)],
+      });
+    });
 
     const initial = (who: string) => contact(who, wednesday, { contactId: 'told', purpose: 'initial-information' });
     const [thursday, friday] = ['2026-03-05T10:00:00.000Z', '2026-03-06T10:00:00Z'];

@@ -19,6 +19,7 @@ import type {
 } from './case.events.js';
 import type { EnteredDetail } from './occurrence.rules.js';
 import { participantFold, type Participant } from './participant.state.js';
+import { allOf } from './same-milestone.rules.js';
 
 export interface Plan extends Occurrence {
   readonly planId: string;
@@ -167,6 +168,9 @@ export function openedCase({ data, occurred, recorded, version }: CaseOpened): C
   };
 }
 
+/** As the facts leave it out. */
+const nothingBrought = { joined: {}, kept: [], same: {}, replaced: [], before: [], openings: [], entitlements: [] };
+
 /** What becomes of a case once it is opened. */
 export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
   ...participantFold,
@@ -174,8 +178,9 @@ export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
     plans.push({ at, version, recorded: data.firstRecorded ?? recorded, ...data }),
   MilestoneReached: ({ milestones }, { data, occurred: at, known = at, version }) =>
     milestones.push({ at, version, ...data, known }),
-  MilestoneVoided: ({ milestones }, { data, occurred: at, version }) => {
-    milestones.find(({ milestoneId }) => milestoneId === data.milestoneId)!.voided = { at, version };
+  // Of two that a merger found to be one both are (rules.md, Mergers).
+  MilestoneVoided: (state, { data, occurred: at, version }) => {
+    for (const one of allOf(data.milestoneId, state)) one.voided ??= { at, version };
   },
   CaseAssigned: ({ owners }, fact) => {
     const { staffId, team } = fact.data;
@@ -195,9 +200,7 @@ export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {
   },
   // What was carried from there follows as facts of its own.
   CaseAbsorbed: ({ absorbed }, { data, occurred: at, version }) => {
-    const { caseId, joined = {}, kept = [], same = {}, replaced = [], before = [], openings = [], running } = data;
-    const { entitlements = [] } = data;
-    absorbed.push({ caseId, at, version, joined, kept, same, replaced, before, openings, entitlements, running });
+    absorbed.push({ ...nothingBrought, ...data, at, version });
   },
   BroughtDutiesCorrected: ({ absorbed }, { data: { caseId, kept, running } }) => {
     const place = absorbed.findIndex((one) => one.caseId === caseId);

@@ -1,6 +1,6 @@
 import { datesOut, type DueStep, type Instant, type LocalDate, type Stop, type Zone } from '@kept-informed/calendar';
 import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
-import { rulingFold, type Ruling } from '../ruling/ruling.state.js';
+import { rulingFold, type Ruling, type RulingHistory } from '../ruling/ruling.state.js';
 import type { ClockStop, ObligationArose } from '../obligation/obligation.events.js';
 import type { Generation } from './generation.rules.js';
 
@@ -19,10 +19,10 @@ export interface Pause {
 
 /** Everything that was decided and not undone, in the order in which it was recorded. */
 export function rulingsIn(facts: readonly FollowUpEvent[]): Ruling[] {
-  const rulings: Ruling[] = [];
-  const takes: Readonly<Record<string, (rulings: Ruling[], fact: never) => void>> = rulingFold;
-  for (const fact of facts) takes[fact.type]?.(rulings, fact as never);
-  return rulings;
+  const found: RulingHistory = { rulings: [], undone: [] };
+  const takes: Readonly<Record<string, (found: RulingHistory, fact: never) => void>> = rulingFold;
+  for (const fact of facts) takes[fact.type]?.(found, fact as never);
+  return found.rulings;
 }
 
 /** The clock of an obligation, as far as its pauses are told from it. */

@@ -2,10 +2,11 @@ import { never, type Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
 import type { KeptObligation, ReplacedObligation, RunningSeries } from '../case/case.events.js';
 import { ownerBefore, type Absorption, type Case } from '../case/case.state.js';
+import { sameAs } from '../case/same-milestone.rules.js';
 import type { Obligation } from '../obligation/obligation.state.js';
 import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
-import { isContinued, sameAs } from '../owing/merged.rules.js';
+import { isContinued } from '../owing/merged.rules.js';
 import { owed } from '../owing/owed.rules.js';
 import { owedAsItStood, type DisputedCase } from '../reconcile/as-it-stood.rules.js';
 

@@ -111,7 +111,8 @@ function asItWas(
   now: Instant,
 ): DisputedCase {
   const { version } = subject!.merged!;
-  const state = fold(told.filter((fact) => fact.version < version));
+  // What was put right before now was since the merger, too.
+  const state = fold(told.filter((fact) => fact.version !== version));
   advance(state, facts, { by: '', requestId: '', recorded: now });
   return { subject: state.case!, told: state.told, held: heldDisputes(disputes, version) };
 }

@@ -16,6 +16,7 @@ import type { CaseHistory } from './case-history.state.js';
 import { dueFor, type DueForClaim, type DueQuestion } from './due.rules.js';
 import type { ClockStop } from '../obligation/obligation.events.js';
 import { isOf } from './merged.rules.js';
+import type { Ruling } from '../ruling/ruling.state.js';
 import { clockRulings, extensionBy, openPause, overBy } from './stops.rules.js';
 
 type DueMoment = Pick<DueForClaim, 'dueOn' | 'dueAt'>;
@@ -51,9 +52,9 @@ function movedSince(
   state: CaseHistory,
 ): DueMoment {
   const { applicable, endedAt } = question;
-  if (question.stops.length === 0 && question.extension === undefined) return kept;
-  const rulings = state.rulings.filter(({ version }) => state.recorded.get(version)! <= at);
-  const then = clockRulings(applicable, { ...state, rulings });
+  const then = clockRulings(applicable, { ...state, rulings: rulingsBy(at, state) });
+  const isUntouched = question.stops.length === 0 && question.extension === undefined;
+  if (isUntouched && then.stops.length === 0 && then.extensions.length === 0) return kept;
   // What stood still at the merger and has ended since was not in the date that was kept.
   const endedThen = endedAt !== undefined && endedAt <= at ? endedAt : undefined;
   const stops = overBy(then.stops, endedThen);
@@ -66,6 +67,12 @@ function movedSince(
   );
   const granted = (question.extension?.count ?? 0) - (extension?.count ?? 0);
   return shifted(kept, { since, granted, startsAt: applicable.startsAt }, due, question.book.zone);
+}
+
+/** As they held at a merger, whatever was undone since. */
+function rulingsBy(at: Instant, { rulings, undone, recorded }: CaseHistory): Ruling[] {
+  const since = undone.filter(({ by }) => recorded.get(by)! > at).map(({ ruling }) => ruling);
+  return [...rulings, ...since].filter(({ version }) => recorded.get(version)! <= at);
 }
 
 const isSame = (one: DueMoment, other: DueMoment): boolean => one.dueOn === other.dueOn && one.dueAt === other.dueAt;
@@ -84,7 +91,8 @@ function shifted(
   }
   const counts = (date: LocalDate) => unit !== 'working' || isWorkingDay(date, calendar);
   let last = dueOn;
-  for (let left = granted; left > 0;) if (counts((last = addDays(last, 1)))) left -= 1;
+  const way = Math.sign(granted);
+  for (let left = Math.abs(granted); left > 0;) if (counts((last = addDays(last, way)))) left -= 1;
   last = lastWithStops(last, since, { from: startsAt, counts, zone });
   return { dueOn: last, dueAt: endOfDay(last, zone) };
 }

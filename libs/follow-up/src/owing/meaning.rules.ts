@@ -7,7 +7,7 @@ import type { ContactSettled } from '../contact/contact.events.js';
 import { isAbout, subjectFields } from '../contact/subject.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
-import { sameAs } from './merged.rules.js';
+import { sameAs } from '../case/same-milestone.rules.js';
 import { answeredBy, isOwnTelling, meets, toldFrom } from './meets.rules.js';
 import { dateOf, heardBy, type CaseReading } from './reading.rules.js';
 

@@ -6,7 +6,7 @@ import { isAbout } from '../contact/subject.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 import type { Trigger } from './trigger.rules.js';
-import { sameAs } from './merged.rules.js';
+import { sameAs } from '../case/same-milestone.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
 
 /** Why something that a contact is about is not met by it. */

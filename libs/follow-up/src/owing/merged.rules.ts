@@ -16,12 +16,6 @@ export const isOf =
   (one: ReplacedObligation): boolean =>
     one.commitment === commitment.id && one.participantId === participantId && one.triggerId === triggerId;
 
-/** The milestone or opening of this case that one of another case was found to be by a merger; itself, where it is none. */
-export function sameAs(id: string, { absorbed }: Pick<Case, 'absorbed'>): string {
-  for (const { same } of absorbed) if (same[id] !== undefined) return same[id];
-  return id;
-}
-
 /** What is owed because of the other of two things that are the same, and so not because of this one (rules.md, Mergers). */
 export function isOfTheOther(claim: ClaimSubject, { absorbed }: Pick<Case, 'absorbed'>): boolean {
   const { id } = claim.trigger;

@@ -19,7 +19,7 @@ import { optOutFold } from '../opt-out/opt-out.state.js';
 import { originOf } from '../owing/came-together.rules.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import type { RulingEvent } from '../ruling/ruling.events.js';
-import { rulingFold } from '../ruling/ruling.state.js';
+import { rulingFold, type RulingHistory } from '../ruling/ruling.state.js';
 
 /** What people recorded of a case: what is owed on it follows from these alone. */
 export type HistoryEvent = CaseEvent | ContactEvent | FeedbackEvent | RulingEvent | OptOutEvent;
@@ -60,6 +60,7 @@ const historyFold: Fold<FollowUp, HistoryEvent> = {
       messages: [],
       feedback: new Map(),
       rulings: [],
+      undone: [],
       optOuts: [],
       recorded: new Map(),
       brought: new Map(),
@@ -69,7 +70,7 @@ const historyFold: Fold<FollowUp, HistoryEvent> = {
   ...within((state) => state.case!, caseFold),
   ...within((state) => state.case! as Contacts, contactFold),
   ...within((state) => state.case!.feedback, feedbackFold),
-  ...within((state) => state.case!.rulings, rulingFold),
+  ...within((state) => state.case! as RulingHistory, rulingFold),
   ...within((state) => state.case!.optOuts, optOutFold),
 };
 
