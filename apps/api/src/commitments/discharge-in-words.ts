@@ -11,6 +11,7 @@ const byPurpose: Readonly<Record<string, string>> = {
   referral: 'a referral',
   reply: 'a reply',
   'review-preference': 'being asked whether they want to know of a review',
+  'understanding-help': 'an interpreter, a translation or a supporter, or why there is none',
   'vps-offer': 'the offer of a Victim Personal Statement',
   'written-confirmation': 'a written confirmation',
 };

@@ -22,6 +22,7 @@ const words: Readonly<Record<string, string>> = {
   'eligible-sentence-passed': 'Sentence passed that lets them join the Victim Contact Scheme',
   'vcs-referral-received': 'Referral to the Victim Contact Scheme received',
   'evidence-required': 'They have to give evidence',
+  'understanding-help-needed': 'They need an interpreter, a translation or a supporter',
   'update-impossible': 'An update, or the agreed way of it, is impossible',
   'expenses-claimed': 'They claimed expenses',
   'property-retained': 'Property of theirs was kept',

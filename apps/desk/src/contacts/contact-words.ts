@@ -42,6 +42,7 @@ export const purposeWords: Readonly<Record<string, string>> = {
   'disposal-views': 'Asking for their views on a caution or other disposal',
   'meeting-offer': 'The offer of a meeting',
   'review-preference': 'Asking whether they want to know of a review',
+  'understanding-help': 'An interpreter, translation or supporter, or why there is none',
   enquiry: 'Their question',
   chase: 'They chased: “I have not heard anything”',
   arrangement: 'An arrangement',

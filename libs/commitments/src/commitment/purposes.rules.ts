@@ -13,6 +13,7 @@ export const purposes = [
   'bail-views',
   'disposal-views',
   'review-preference',
+  'understanding-help',
   'meeting-offer',
   'enquiry',
   'chase',

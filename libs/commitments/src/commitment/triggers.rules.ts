@@ -27,6 +27,7 @@ const ofAPerson: ReadonlySet<string> = new Set([
   'vcs-referral-received',
   'release-planned',
   'update-impossible',
+  'understanding-help-needed',
   'expenses-claimed',
   'property-retained',
 ]);

@@ -52,6 +52,7 @@ const clauses: Readonly<Record<string, string>> = {
   'suspect-released': 'a suspect was released',
   'suspect-released-under-investigation': 'a suspect was released under investigation',
   'suspect-summonsed': 'a suspect was reported for summons',
+  'understanding-help-needed': 'it was found that the person needs an interpreter, a translation or a supporter',
   'update-impossible': 'an update turned out to be impossible',
   'vcs-referral-received': 'the referral to the liaison officer came in',
 };
