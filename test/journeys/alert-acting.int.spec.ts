@@ -74,7 +74,9 @@ describe.each(backends)('acting on alerts, with the queue on %s', (backend) => {
       (count) => count === 0,
     );
   const statusOf = async (caseId: string) =>
-    (await supervisor.get(`/obligations?caseId=${caseId}`)).body['items'].map(({ status }: any) => status);
+    (await supervisor.get(`/obligations?caseId=${caseId}&commitment=QOS-UPDATE`)).body['items'].map(
+      ({ status }: any) => status,
+    );
 
   it('acknowledged with a plan, then it does not escalate, and the duty is as missed as before', async () => {
     const planned = await missed();
