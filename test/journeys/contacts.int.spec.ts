@@ -278,7 +278,8 @@ describe('what a contact is about', () => {
     const told = { tells: ['suspect-arrested'] };
     expect(await because({ ...told, outcome: 'no-answer' })).toEqual([0, ['not-reached']]);
     expect(await because({ ...told, identityVerified: false })).toEqual([0, ['identity-not-proved']]);
-    expect(await because({ ...told, automatic: 'bulk' })).toEqual([0, ['automatic']]);
+    const mail = { method: 'email', outcome: 'sent', route: { method: 'email', value: 'ann@example.org' } };
+    expect(await because({ ...told, ...mail, automatic: 'bulk' })).toEqual([0, ['automatic']]);
     expect(await because({ purpose: 'written-confirmation' })).toEqual([1, ['method-not-accepted']]);
     expect(await because({ purpose: 'referral', by: 'probation' })).toEqual([0, ['other-body']]);
     expect(await because({ purpose: 'referral', service: 'victim-contact-scheme' })).toEqual([0, ['other-service']]);
@@ -323,6 +324,29 @@ describe('what a contact is about', () => {
     const call = cases.call(victim, '2026-03-16T10:00:00Z', { identityVerified: false });
     const { body } = await recorded(caseId, call);
     expect(body.concerns).toEqual([{ concern: 'identity-not-proved', alertId: expect.any(String) }]);
+  });
+
+  it('is refused where a machine is said to have spoken, where somebody is named twice, or a reply answers what was voided', async () => {
+    const { caseId, victim } = await opened();
+    const milestoneId = await reach(caseId, { type: 'review-requested' });
+    await cases.desk.post(
+      `/cases/${caseId}/milestones/${milestoneId}/void`,
+      { reason: 'Never was.' },
+      await cases.etagOf(caseId),
+    );
+    const { version } = await cases.whole(caseId);
+    for (const [more, code, pointer] of [
+      [{ automatic: 'receipt' }, 'automatic-does-not-fit', '#/automatic'],
+      [{ generated: true }, 'automatic-does-not-fit', '#/generated'],
+      [{ promisedNext: '2026-03-15' }, 'promised-for-the-past', '#/promisedNext'],
+      [{ participantIds: [victim, victim] }, 'unknown-participant', '#/participantIds/1'],
+      [{ purpose: 'reply', replyTo: { milestoneId } }, 'already-voided', '#/replyTo/milestoneId'],
+    ] as const)
+      expect(await recorded(caseId, cases.call(victim, '2026-03-16T10:00:00Z', more))).toMatchObject({
+        status: 422,
+        body: { code, errors: [{ pointer }] },
+      });
+    expect((await cases.whole(caseId))['version']).toBe(version);
   });
 
   it('a reply must name what it answers where several things are open, and one thing that is there', async () => {

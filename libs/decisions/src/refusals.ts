@@ -106,6 +106,7 @@ export type RefusalCode =
   | 'service-does-not-fit'
   | 'reply-does-not-fit'
   | 'automatic-does-not-fit'
+  | 'promised-for-the-past'
   | 'unsafe-route'
   | 'confirmation-required'
   | 'not-by-a-service'

@@ -76,6 +76,7 @@ export const ofContact: Refusals = {
     'service-does-not-fit',
     'reply-does-not-fit',
     'automatic-does-not-fit',
+    'promised-for-the-past',
   ],
 };
 

@@ -1,13 +1,15 @@
-import type { Instant } from '@kept-informed/calendar';
+import type { Instant, Zone } from '@kept-informed/calendar';
 import { Refused, refuse } from '@kept-informed/decisions';
 import { mayDischarge } from './attempt-or-reached.rules.js';
-import type { ContactDetails } from './contact.events.js';
+import type { ContactDetails, ContactOutcome } from './contact.events.js';
 import type { Contact } from './contact.state.js';
 import { subjectFields, type ContactSubject } from './subject.rules.js';
 
 /** What a contact is recorded against. */
 export interface ContactScene {
   readonly openedAt: Instant;
+  /** The force's own, by which the date of a contact goes. */
+  readonly zone: Zone;
   readonly participantIds: ReadonlySet<string>;
   readonly feedbackIds: ReadonlySet<string>;
   /** Everything that a participant can be told of. */
@@ -46,18 +48,23 @@ export interface ThingAnswered {
 /** What was told by its names, and which of it was named. */
 export function toldIn(
   tells: readonly ThingTold[],
-  { milestones }: ContactScene,
+  scene: ContactScene,
 ): Pick<ContactDetails, 'tells' | 'milestoneIds'> {
   const milestoneIds: string[] = [];
   const names = tells.map((told, index) => {
     if (typeof told === 'string') return told;
-    const found = milestones.get(told.milestoneId);
-    if (!found) throw refuse('unknown-milestone', `/tells/${index}`, 'There is no such milestone on this case.');
-    if (found.isVoided) throw refuse('already-voided', `/tells/${index}`, 'This did not happen.');
     milestoneIds.push(told.milestoneId);
-    return found.type;
+    return requireHappened(told.milestoneId, `/tells/${index}`, scene);
   });
   return { tells: [...new Set(names)], milestoneIds: milestoneIds.length > 0 ? milestoneIds : undefined };
+}
+
+/** What a milestone of the case is that is named by its id; refused where it is not there, or did not happen. */
+function requireHappened(milestoneId: string, field: string, { milestones }: ContactScene): string {
+  const found = milestones.get(milestoneId);
+  if (!found) throw refuse('unknown-milestone', field, 'There is no such milestone on this case.');
+  if (found.isVoided) throw refuse('already-voided', field, 'This did not happen.');
+  return found.type;
 }
 
 export function answeredIn(
@@ -72,15 +79,19 @@ export function answeredIn(
     throw refuse('unknown-feedback', '/replyTo/feedbackId', 'There is no such feedback on this case.');
   if (contactId !== undefined && !scene.asking.has(contactId))
     throw refuse('unknown-contact', '/replyTo/contactId', 'There is no letter or message on this case that asks so.');
-  if (milestoneId !== undefined && !scene.milestones.has(milestoneId))
-    throw refuse('unknown-milestone', '/replyTo/milestoneId', 'There is no such milestone on this case.');
+  if (milestoneId !== undefined) requireHappened(milestoneId, '/replyTo/milestoneId', scene);
   return { feedbackId, answersId: contactId ?? milestoneId };
 }
 
-type SaidOfIt = Pick<ContactDetails, 'purpose' | 'service' | 'feedbackId' | 'answersId' | 'automatic' | 'generated'>;
+type SaidOfIt = Pick<
+  ContactDetails,
+  'purpose' | 'outcome' | 'service' | 'feedbackId' | 'answersId' | 'automatic' | 'generated'
+>;
+
+const inSpeech: ReadonlySet<ContactOutcome> = new Set(['spoke', 'told-in-person']);
 
 /** Said of what can be no such thing, it would be passed over: what goes to a service, what answers, what a machine sent. */
-export function requireFitting({ purpose, automatic, generated, ...said }: SaidOfIt): void {
+export function requireFitting({ purpose, outcome, automatic, generated, ...said }: SaidOfIt): void {
   if (said.service !== undefined && purpose !== 'referral')
     throw refuse('service-does-not-fit', '/service', 'Only a referral goes to a service.');
   if ((said.feedbackId ?? said.answersId) !== undefined && purpose !== 'reply' && purpose !== 'acknowledgement')
@@ -90,6 +101,12 @@ export function requireFitting({ purpose, automatic, generated, ...said }: SaidO
       'automatic-does-not-fit',
       '/automatic',
       'It is a receipt or was sent to many, or it was made for one person: say one.',
+    );
+  if ((automatic !== undefined || generated) && inSpeech.has(outcome))
+    throw refuse(
+      'automatic-does-not-fit',
+      generated ? '/generated' : '/automatic',
+      'What was said to them was said by somebody, not sent by a machine.',
     );
 }
 

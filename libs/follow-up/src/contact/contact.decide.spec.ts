@@ -10,6 +10,7 @@ import { directions, outcomes, type ContactDetails } from './contact.events.js';
 const now = instant('2026-03-10T12:00:00Z');
 const scene: ContactScene = {
   openedAt: instant('2026-03-01T10:00:00Z'),
+  zone: 'Europe/London',
   participantIds: new Set(['vic', 'val']),
   feedbackIds: new Set(['f1']),
   triggers: new Set(['suspect-arrested']),
@@ -97,11 +98,29 @@ describe('recording a contact', () => {
       'automatic-does-not-fit',
       '/automatic',
     ],
+    ['a receipt that was spoken', { automatic: 'receipt' }, 'automatic-does-not-fit', '/automatic'],
+    ['made by a machine and spoken', { generated: true }, 'automatic-does-not-fit', '/generated'],
+    ['somebody named twice', { participantIds: ['vic', 'vic'] }, 'unknown-participant', '/participantIds/1'],
+    [
+      'an answer to what did not happen',
+      { purpose: 'reply', replyTo: { milestoneId: 'm1' } },
+      'already-voided',
+      '/replyTo/milestoneId',
+    ],
   ])('given %s, then the field is named', (_, more, code, field) => {
-    const there = { ...scene, feedbackIds: new Set(['f1']) };
+    const milestones = new Map([['m1', { type: 'review-requested', isVoided: true }]]);
+    const there = { ...scene, feedbackIds: new Set(['f1']), milestones };
     expect(refusalOf(() => recordContact(there, { ...asked(call, now), ...more }, now))).toEqual(
       unprocessable(code, field),
     );
+  });
+
+  it('given a day for which something was promised, then it is none before the London date of the contact', () => {
+    const late = instant('2026-03-29T23:30:00Z');
+    const told = (promisedNext: string) =>
+      recordContact(scene, asked({ ...call, promisedNext }, late), instant('2026-03-30T10:00:00Z'));
+    expect(refusalOf(() => told('2026-03-29'))).toEqual(unprocessable('promised-for-the-past', '/promisedNext'));
+    expect(told('2026-03-30')).toHaveLength(1);
   });
 
   it('given more than 72 hours, then a reason is needed, and it is marked as back-dated; given 72, neither', () => {

@@ -1,4 +1,4 @@
-import type { Instant } from '@kept-informed/calendar';
+import { localDate, type Instant, type LocalDate } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { type NoteSeal, Refused, conflict, notFound, refuse } from '@kept-informed/decisions';
 import type {
@@ -44,7 +44,10 @@ export function recordContact(
 ): NewFactOf<ContactMade | ContactAttempted>[] {
   const said = { ...rest, ...toldIn(tells, scene), ...answeredIn(replyTo, scene), ...(service && { service }) };
   checkContact(scene, said, occurredAt, now);
-  if (said.carriedFrom === undefined) requireFitting(said);
+  if (said.carriedFrom === undefined) {
+    requireFitting(said);
+    requirePromisedAhead(said.promisedNext, occurredAt, scene);
+  }
   requireConfirmed(scene, said);
   const used = routeIn(wentBy);
   const allowanceId = used.route === 'unsafe' ? scene.allowanceFor(used.routeId, occurredAt) : undefined;
@@ -118,6 +121,7 @@ export function correctContact(
   const said = { ...known, ...isOther, ...changed, ...(tells && toldIn(tells, scene)), ...about };
   checkContact(scene, said, occurredAt, now);
   if (fitting.some((field) => correction[field] !== undefined)) requireFitting(said);
+  requirePromisedAhead(changed.promisedNext, occurredAt, scene);
   const details = meant(wentBy ? { ...said, ...noRoute, ...routeIn(wentBy) } : said, occurredAt, scene, now);
   const backDated = isBackDated(scene, occurredAt, now);
   return [
@@ -189,7 +193,7 @@ export function requireContact(contacts: readonly Contact[], contactId: string):
   return found;
 }
 
-const fitting = ['service', 'replyTo', 'automatic', 'generated'] as const;
+const fitting = ['service', 'replyTo', 'automatic', 'generated', 'outcome'] as const;
 const ofOneBody = { actsFor: undefined };
 const noRoute = { routeId: undefined, noReceipts: undefined, routeKeyedAt: undefined };
 const noSubject = { milestoneIds: undefined, feedbackId: undefined, answersId: undefined, service: undefined };
@@ -209,14 +213,24 @@ function checkContact(scene: ContactScene, details: SaidContact, occurredAt: Ins
   checkOutcome(details);
 }
 
+/** rules.md, promised date: what a participant was told to expect, which is not over when they are told. */
+function requirePromisedAhead(promisedNext: LocalDate | undefined, occurredAt: Instant, { zone }: ContactScene): void {
+  if (promisedNext !== undefined && promisedNext < localDate(occurredAt, zone))
+    throw refuse('promised-for-the-past', '/promisedNext', 'This is before the day on which they were told so.');
+}
+
 function isBackDated({ lateAfterHours }: ContactScene, occurredAt: Instant, now: Instant): boolean {
   return Date.parse(now) - Date.parse(occurredAt) > lateAfterHours * 3_600_000;
 }
 
 function checkWho({ participantIds, triggers }: ContactScene, details: SaidContact): void {
   details.participantIds.forEach((id, index) => {
-    if (!participantIds.has(id))
-      throw refuse('unknown-participant', `/participantIds/${index}`, 'There is no such participant on this case.');
+    if (!participantIds.has(id) || details.participantIds.indexOf(id) < index)
+      throw refuse(
+        'unknown-participant',
+        `/participantIds/${index}`,
+        'There is no such participant on this case, or they are named twice.',
+      );
   });
   details.tells.forEach((told, index) => {
     if (!triggers.has(told)) throw refuse('unknown-trigger', `/tells/${index}`, 'Nothing of this name can be told.');

@@ -199,6 +199,7 @@ describe('correcting a contact', () => {
     ['an outcome that does not fit', { outcome: 'received' }, 'outcome-does-not-fit', '/outcome'],
     ['feedback that is not there', { replyTo: { feedbackId: 'f9' } }, 'unknown-feedback', '/replyTo/feedbackId'],
     ['a service of what is no referral', { service: 'support-service' }, 'service-does-not-fit', '/service'],
+    ['a promise for a day before it', { promisedNext: '2026-05-14' }, 'promised-for-the-past', '/promisedNext'],
     ['a milestone that is not there', { tells: [{ milestoneId: 'm9' }] }, 'unknown-milestone', '/tells/0'],
   ])('given %s, then the field is named', (_, change, code, field) => {
     expect(refusalOf(() => correcting(scene(), change))).toMatchObject({ code, field });

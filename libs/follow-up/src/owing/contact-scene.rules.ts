@@ -13,6 +13,7 @@ export function contactSceneOf(state: CaseHistory, book: Rulebook, now: Instant)
   const { participants, feedback, milestones, closures, contacts, highRisk = false, allowances } = state;
   return {
     openedAt: firstOpened(state),
+    zone: book.zone,
     participantIds: new Set(participants.keys()),
     feedbackIds: new Set(feedback.keys()),
     triggers: tellable(book.catalogue),
