@@ -109,6 +109,7 @@ describe('a receipt', () => {
 describe('a contact with a receipt', () => {
   const scene: ContactScene = {
     openedAt: instant(start),
+    zone: 'Europe/London',
     participantIds: new Set(['vic', 'val']),
     feedbackIds: new Set(),
     triggers: new Set(),
