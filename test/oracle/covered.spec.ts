@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { caseOpened, closed, contact, instant, joined, planned, type PastFact } from '../support/facts.js';
 import { only } from '../support/given.js';
-import { optedBackIn, optedOut, paused, on, resumed } from '../support/rulings.js';
+import { optedBackIn, optedOut, on, paused, resumed, struckOut } from '../support/rulings.js';
 import { coverageOf, owedDays } from './covered.js';
 import { historyOf } from './lives.js';
 
@@ -51,6 +51,19 @@ describe('the coverage that the second interpreter counts', () => {
   ])('given a plan agreed at %s, then days from the first after day 0 of the case count: %s', (at, days) => {
     const told = [...opened, planned('vic', 'P14D', at), contact('vic', '2026-03-09T10:00:00Z')];
     expect(coverage(told, 'QOS-UPDATE, VC20-PERIODIC', '2026-03-01', '2026-03-15')).toBe(days);
+  });
+
+  it.each([
+    ['after the next was missed', '2026-04-25T10:00:00Z'],
+    ['before', '2026-04-10T10:00:00Z'],
+  ])('given an update that was struck out %s, then it covers nothing', (_, at) => {
+    const told = [...opened, contact('vic', '2026-03-20T10:00:00Z', { contactId: 'k1' }), struckOut('k1', at)];
+    expect(coverage(told, 'QOS-UPDATE', '2026-04-01', '2026-04-30')).toBe('2/30');
+  });
+
+  it('given a pause of what was missed, then its days count, for what is missed cannot be paused', () => {
+    const missed = paused(on('QOS-UPDATE', 'vic', 'c1'), '2026-04-10T10:00:00Z');
+    expect(coverage([...opened, missed], 'QOS-UPDATE', '2026-04-01', '2026-04-30')).toBe('2/30');
   });
 
   it('given a pause of two whole days, then these do not count, and what follows is covered as much longer', () => {

@@ -43,7 +43,7 @@ function daysOf(
   ran: Ran,
   { from, to, now }: { from: LocalDate; to: LocalDate; now: Instant },
 ): Omit<OwedDay, 'claim'>[] {
-  const { period, stills } = ran;
+  const { period, stills, closed } = ran;
   const found: Omit<OwedDay, 'claim'>[] = [];
   const begun = londonDate(ran.from);
   const first = londonDate(ran.counted) < begun ? begun : dayAfter(begun);
@@ -52,10 +52,12 @@ function daysOf(
   for (; date <= to && endOfLondonDay(date) <= now; date = dayAfter(date)) {
     const begins = endOfLondonDay(dayAfter(date, -1));
     if (begins >= ran.to) break;
-    if (isWholly(stills, begins, endOfLondonDay(date))) continue;
     const last = ran.updates.findLast((at) => londonDate(at) <= date) ?? '';
     const since = later(ran.counted, last);
     if (since !== known) [known, until] = [since, coveredFrom(since, ran)];
+    // What is missed cannot be paused.
+    const paused = stills.filter((still) => closed.includes(still) || londonDate(still.from) <= until);
+    if (isWholly(paused, begins, endOfLondonDay(date))) continue;
     found.push({ date, until, period });
   }
   return found;

@@ -134,6 +134,7 @@ class Walk {
       period: this.#period,
       updates: this.#updates.map(({ at }) => at),
       stills: [...this.#stills, ...closed],
+      closed,
     }));
   }
 
@@ -351,6 +352,8 @@ export interface Ran {
   readonly updates: readonly Instant[];
   /** When the clock stood still, or the case was closed for no longer than a period. */
   readonly stills: readonly Still[];
+  /** Those of them that are closures. */
+  readonly closed: readonly Still[];
 }
 
 interface Told {

@@ -6,6 +6,7 @@ import {
   closed,
   closedAs,
   contact,
+  instant,
   planned,
   recordedAt,
   reopened,
@@ -108,6 +109,22 @@ describe('coverage', () => {
     expect(await april('2026-04-20T09:59:59.999Z')).toEqual([2, 19]);
     expect(await april('2026-04-20T10:00:00.000Z')).toEqual([19, 19]);
     expect(await april()).toEqual([19, 19]);
+  });
+
+  it.each([
+    ['struck out after the next was missed, which stays', '2026-04-25T10:00:00Z', [20, 24], [2, 24]],
+    ['struck out before', '2026-04-10T10:00:00Z', [9, 9], [2, 9]],
+    ['put right to an attempt after the next was missed', '2026-04-25T11:00:00Z', [20, 24], [2, 24]],
+  ])('is nothing of an update that was %s, and all of it as known before', async (how, at, before, since) => {
+    const call = told(at, '2026-03-20T10:00:00Z');
+    const { contactId } = call.fact.data as { contactId: string };
+    const right = how.startsWith('put right')
+      ? ruled.corrected(contactId, [victimOf(at)], '2026-03-20T10:00:00Z', at, { outcome: 'no-answer' })
+      : ruled.struckOut(contactId, at);
+    await lived(at, '2026-03-02T09:00:00Z', call, right);
+    const then = new Date(Date.parse(at) - 1).toISOString();
+    const april = (knownAt?: string) => days(asked(at, '2026-04-01', '2026-04-30', { asOf: then, knownAt }));
+    expect([await april(then), await april(instant(at)), await april()]).toEqual([before, since, since]);
   });
 
   it('is as it was known, whatever plan was agreed since', async () => {

@@ -116,7 +116,7 @@ ${startedSeries(question, { series, zone, starts, ends, mayRun, seen, cases: unr
           else ${dates('s.run_from', 's.run_to')} end as days,
         case when s.starts_on >= ${first} and s.starts_on < ${until}
           and not (${countsFromUpdate}) then ${between('s.starts_on', 's.starts_on + 1')} end as begins,
-        case when s.period = 1 then ${between('s.starts_on', `${firstCovered} + 1`)} ${isScheduled ? sinceTold : ''} end as covers
+        case when s.covers_first then ${between('s.starts_on', `${firstCovered} + 1`)} ${isScheduled ? sinceTold : ''} end as covers
       from started s ${
         isScheduled
           ? `left join updates u on (u.case_id, u.participant_id, u.commitment, u.anchor_id, u.period)

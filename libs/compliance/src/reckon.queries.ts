@@ -117,8 +117,8 @@ async function keepDays(manager: EntityManager, question: ComplianceQuestion): P
      ), ${started}, dated as (
        select s.*, ${dateOf('lower(r)', zone)} as from_on, ${dateOf(`(upper(r) - interval '1 microsecond')`, zone)} + 1 as until_on,
          case when not (${countsFromUpdate}) then s.starts_on end as begins_on,
-         case when s.period = 1 then s.starts_on ${told(dateOf('u.told_at', zone))} end as covers_from,
-         case when s.period = 1 then ${firstCovered} + 1 ${told(`${sinceUpdate(zone)} + 1`)} end as covers_until
+         case when s.covers_first then s.starts_on ${told(dateOf('u.told_at', zone))} end as covers_from,
+         case when s.covers_first then ${firstCovered} + 1 ${told(`${sinceUpdate(zone)} + 1`)} end as covers_until
        from started s ${
          isScheduled
            ? `left join updates u on (u.case_id, u.participant_id, u.commitment, u.anchor_id, u.period)

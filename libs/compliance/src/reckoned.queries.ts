@@ -8,7 +8,7 @@ import { dateOf } from './held-on.queries.js';
 import type { ReportedPromise } from './reported-promise.rules.js';
 
 /** Raised whenever what is kept reckoned would come out otherwise for the same facts. */
-const wayOfReckoning = 1;
+const wayOfReckoning = 2;
 
 /** What decides, beside what was recorded of a case, what is kept of it: kept by other terms it does not hold. */
 export function termsOf(promised: readonly ReportedPromise[], zone: Zone): string {

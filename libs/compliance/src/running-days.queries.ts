@@ -69,6 +69,17 @@ export const mayBeCut = `(s.paused_at is not null or coalesce(s.stops <> '{}', f
 export const countsFromUpdate = `not (s.anchor_id = s.trigger_id and s.trigger in ('case-opened', 'crime-reported', 'contact-plan-agreed'))
   and coalesce((select true from contacts k where k.contact_id = s.anchor_id limit 1), false)`;
 
+/**
+ * It counts from a contact that was struck out since, or put right to an attempt or another day: it stays where it was missed by
+ * then, and covers nothing (rules.md, Coverage: of discharging updates alone).
+ */
+export const countsFromNone = (
+  zone: string,
+  isKnown: string,
+): string => `(d.lapsed_at is not null or d.outcome = 'superseded') and exists (
+    select from contacts k where k.contact_id = d.anchor_id and (k.struck_out_at ${isKnown}
+      or k.corrected_at ${isKnown} and (k.reached_at is null or ${dateOf('k.reached_at', zone)} <> ${dateOf('d.starts_at', zone)})))`;
+
 /** The spans of time in which one runs that something stops: its pauses, and while its case was closed. */
 export const runs = (known: string): string => `unnest(
   tstzmultirange(tstzrange(s.run_from, s.run_to)) - coalesce(s.stops, '{}')

@@ -1,7 +1,7 @@
 import type { ComplianceQuestion } from './fell-due.queries.js';
 import { among, casesOf, obligationsOf } from './known-then.queries.js';
 import { dateOf } from './held-on.queries.js';
-import { endOf } from './running-days.queries.js';
+import { countsFromNone, endOf } from './running-days.queries.js';
 import type { ReportedPromise } from './reported-promise.rules.js';
 
 const columns = {
@@ -59,6 +59,7 @@ export function startedSeries(
     `d.commitment = any (${given(promises.map(({ commitment }) => commitment))})`;
   const scheduled = series.filter((one) => one.scheduled);
   const can = mayRun.map((which) => obligationsOf(question, columns, (row) => `${which(row)} ${among(cases)}`));
+  const isKnown = question.knownAt === undefined ? 'is not null' : '<= $4';
   return `
     brought as (
       -- Until a merger a series has its days where it ran, from then on where it runs on (rules.md, Mergers).
@@ -76,7 +77,7 @@ export function startedSeries(
         : ''
     } started as (
       select d.case_id, d.participant_id, d.commitment, d.edition, d.trigger, d.trigger_id, d.anchor_id, d.period, d.due_on,
-        d.stops, d.paused_at, c.closed_at, d.disputed, d.time_limit::interval as every, ${dateOf('d.starts_at', zone)} as starts_on,
+        d.period = 1 and not (${countsFromNone(zone, isKnown)}) as covers_first, d.stops, d.paused_at, c.closed_at, d.disputed, d.time_limit::interval as every, ${dateOf('d.starts_at', zone)} as starts_on,
         p.standard, p.body, c.kind, c.bcu, c.lpt, c.offence_group, greatest(d.arisen_at, w.brought_at, ${starts}) as run_from,
         least(${ends}, greatest(d.arisen_at, w.brought_at, coalesce(${endOf}, 'infinity'))) as run_to
       from (${can.join(' union all ')}) d join promised p using (commitment) join ${casesOf(question)} c using (case_id)
