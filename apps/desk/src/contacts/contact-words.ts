@@ -63,6 +63,7 @@ export const obstacleWords: Readonly<Record<string, string>> = {
   'identity-not-proved': 'they did not prove who they are',
   'no-receipt-yet': 'it is not known yet that it arrived',
   'not-reached': 'they were not reached, so they still have to be told',
+  'no-authority': 'whoever was told may not receive it for them',
   'counts-later': 'it counts only from a day to come',
 };
 

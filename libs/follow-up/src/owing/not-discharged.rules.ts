@@ -4,16 +4,19 @@ import { isOpen, type Obligation } from '../obligation/obligation.state.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import { obstacleTo, waysAbout, type Obstacle } from './meets.rules.js';
 import type { ReadCase } from './owed.rules.js';
-import { heardBy } from './reading.rules.js';
+import { heardBy, type CaseReading } from './reading.rules.js';
 
 /** Why a contact met nothing at all. */
 type ContactFailure =
   'automatic' | 'unsafe-route' | 'dead-route' | 'identity-not-proved' | 'no-receipt-yet' | 'not-reached';
 
-/** Something that a contact was about and did not meet, and why. `counts-later`: the day on which it counts is to come. */
+/**
+ * Something that a contact was about and did not meet, and why. `no-authority`: whoever was told could not receive it for them;
+ * `counts-later`: the day on which it counts is to come.
+ */
 export interface NotDischarged {
   readonly obligationId: string;
-  readonly because: ContactFailure | Obstacle | 'counts-later';
+  readonly because: ContactFailure | Obstacle | 'no-authority' | 'counts-later';
 }
 
 /** What is open still of all that a recorded contact was about, and why it did not meet that. */
@@ -25,16 +28,24 @@ export function notDischarged(
   const contact = reading.state.contacts.find((one) => one.contactId === contactId);
   if (!contact || contact.purpose === 'survey') return [];
   const heard = heardBy(contact, reading);
+  const meant = new Set([...heard, ...actedFor(contact, reading)]);
   const all = [...obligations.values()];
   return all
-    .filter((one) => isOpen(one) && heard.has(one.participantId) && !isMetElsewhere(one, contactId, all))
+    .filter((one) => isOpen(one) && meant.has(one.participantId) && !isMetElsewhere(one, contactId, all))
     .flatMap((one) => {
       const claim = claims.find((each) => isOf(one, each));
       const ways = claim ? waysAbout(contact, claim) : [];
       if (!claim || ways.length === 0) return [];
       const obstacles = ways.flatMap((way) => obstacleTo(way, contact, claim, reading) ?? []);
-      return [{ obligationId: one.obligationId, because: failing(contact) ?? obstacles[0] ?? 'counts-later' }];
+      const unheard = heard.has(one.participantId) ? undefined : 'no-authority';
+      const because = failing(contact) ?? unheard ?? obstacles[0] ?? 'counts-later';
+      return [{ obligationId: one.obligationId, because }];
     });
+}
+
+/** For whom its participants act, with authority then or without. */
+function actedFor({ participantIds }: Contact, { state }: CaseReading): string[] {
+  return participantIds.flatMap((id) => state.participants.get(id)?.represents ?? []);
 }
 
 /** Its next period is open because the contact met the one before. */
