@@ -213,7 +213,7 @@ function checkContact(scene: ContactScene, details: SaidContact, occurredAt: Ins
   checkOutcome(details);
 }
 
-/** rules.md, promised date: what a participant was told to expect, which is not over when they are told. */
+/** What a participant was told to expect is not over when they are told. */
 function requirePromisedAhead(promisedNext: LocalDate | undefined, occurredAt: Instant, { zone }: ContactScene): void {
   if (promisedNext !== undefined && promisedNext < localDate(occurredAt, zone))
     throw refuse('promised-for-the-past', '/promisedNext', 'This is before the day on which they were told so.');
