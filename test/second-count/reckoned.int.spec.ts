@@ -11,8 +11,8 @@ import { live as livedThrough, plus, scenarios } from '../oracle/histories.js';
 import { everything } from '../oracle/lives.js';
 import { migratedDatabase, type FreshDatabase } from '../support/database.js';
 import { assigned, closed, contact, putRight } from '../support/facts.js';
-import { rulebook } from '../support/given.js';
-import { crime, victimOf } from '../support/reported-cases.js';
+import { only, rulebook } from '../support/given.js';
+import { arrested, crime, toldOfArrest, victimOf } from '../support/reported-cases.js';
 import { complianceOf } from '../../libs/compliance/src/compliance.queries.js';
 import { dimensions, type Dimension } from '../../libs/compliance/src/compliance.measures.js';
 import { reckonSome, renewReckonings } from '../../libs/compliance/src/reckon.queries.js';
@@ -67,7 +67,7 @@ type Question = typeof questions extends fc.Arbitrary<infer T> ? T : never;
 
 async function expectAlike(asked: Question, instants: readonly Instant[], book: Rulebook): Promise<void> {
   // Each, and the moment before.
-  const at = (which: number): Instant => plus(instants[which % instants.length]!, -(which % 2));
+  const at = (which: number): Instant => plus(instants[(which >> 1) % instants.length]!, -(which % 2));
   const [one, other, asOf, knownAt] = asked.times;
   const [from, to] = [at(one), at(other)].toSorted();
   const question = {
@@ -161,11 +161,39 @@ describe('figures of which most are kept', () => {
     const whole = { filteredBy: null, elsewhere: false };
     for (const [index] of around.entries())
       await expectAlike(
-        { ...whole, by: ['bcu', 'month'], times: [0, around.length - 1, index, index] },
+        { ...whole, by: ['bcu', 'month'], times: [0, 2 * around.length - 2, 2 * index + 1, 2 * index + 1] },
         around,
         rulebook,
       );
   }, 600_000);
+
+  it('are so of a case in which nothing is owed any more, as known before it was put right', async () => {
+    const book = only('VC20-ARREST');
+    const clock = fixedClock('2026-10-01T09:00:00Z');
+    const streams = new FollowUpStreams(store, () => book, clock);
+    const requester = { by: 'pc-1', requestId: 'spec' };
+    const [opened, joined] = crime('over', '2026-10-01T09:00:00Z');
+    await streams.begin('over', () => [opened!.fact], requester);
+    for (const { fact, recorded } of [
+      joined!,
+      arrested('2026-10-05T10:00:00Z'),
+      toldOfArrest('over', '2026-10-08T09:00:00Z'),
+      putRight({ area: { bcu: 'Moved' } }, '2026-11-07T09:00:00Z'),
+      assigned('pc-2', '2026-12-07T09:00:00Z'),
+    ]) {
+      clock.set(recorded);
+      await streams.change('over', () => [fact], requester);
+    }
+    const around = await instantsOf();
+    expect(await reckonAll(around.at(-1)!, book)).toBeGreaterThan(0);
+    expect(await database.query('select until_on::text from reckonings')).toEqual([{ until_on: 'infinity' }]);
+    for (let known = 0; known < 2 * around.length; known += 1)
+      await expectAlike(
+        { by: ['bcu', 'owner'], times: [0, 2 * around.length - 2, known, known], filteredBy: null, elsewhere: false },
+        around,
+        book,
+      );
+  }, 120_000);
 });
 
 describe('a case that was reckoned', () => {
