@@ -32,7 +32,7 @@ beforeEach(() => {
     'libs/x/src/index.ts',
   ])
     put(file);
-  // Stands in for npm: tells what it was asked, takes a moment, and leaves what npm would leave.
+  // Stands in for npm: tells what it was asked, waits while it is held, and leaves what npm would leave.
   put(
     'bin/npm',
     `#!/bin/sh
@@ -40,7 +40,7 @@ beforeEach(() => {
     echo 'npm is talkative'
     [ -e refuse ] && exit 7
     [ -e slow ] && exec sleep 20
-    sleep 0.3
+    while [ -e held ]; do sleep 0.05; done
     if [ "$1" = ci ]; then mkdir -p node_modules; echo > node_modules/.package-lock.json
     else mkdir -p dist/apps/cli/src; echo > dist/apps/cli/src/main.js; fi`,
   );
@@ -79,6 +79,14 @@ async function end(child: ChildProcess) {
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, out, err };
 }
+
+/** Until it says that it waits for another. */
+const waits = (child: ChildProcess): Promise<void> =>
+  new Promise((waiting) => {
+    child.stderr!.on('data', (chunk: Buffer) => {
+      if (chunk.includes('waiting for it')) waiting();
+    });
+  });
 
 const run = () => end(begin());
 
@@ -173,10 +181,13 @@ describe('setting a clone up', () => {
   });
 
   it('twice at once installs and builds once', async () => {
-    const both = await Promise.all([run(), run()]);
-    expect(both.map(({ code }) => code)).toEqual([0, 0]);
+    put('held');
+    const [one, other] = [begin(), begin()];
+    const both = Promise.all([end(one), end(other)]);
+    await Promise.race([one, other].map(waits));
+    unlinkSync(join(root, 'held'));
+    expect((await both).map(({ code }) => code)).toEqual([0, 0]);
     expect(asked()).toEqual(['ci', 'run']);
-    expect(both.some(({ err }) => err.includes('waiting for it'))).toBe(true);
     expect(existsSync(join(root, '.kept-informed/set-up.lock'))).toBe(false);
   });
 
