@@ -163,7 +163,7 @@ describe('of whoever is kept by a product that runs', () => {
     const { caseId } = await open(succeed, now, { owner: officer, participants: [{ role: 'victim', name: marker }] });
     const context = await browser.newContext();
     page = await context.newPage();
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(120_000);
     await page.goto(url);
     await page.click(`button[value="${officer}"]`);
     await page.waitForURL((at) => !at.pathname.startsWith('/oidc') && !at.pathname.startsWith('/sign-in'));

@@ -31,7 +31,7 @@ export async function openDesk(at: string, more: Record<string, string> = {}): P
     complaints,
     signedIn: async (as, more = {}) => {
       const made = await browser.newContext(more);
-      made.setDefaultTimeout(60_000);
+      made.setDefaultTimeout(120_000);
       await signInAt(stack.url, made, as);
       return made;
     },
