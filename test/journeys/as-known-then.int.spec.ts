@@ -137,7 +137,7 @@ describe('asked as known then', () => {
   it('they say what they said then', async () => {
     for (const { at: knownAt, path, body } of answered) {
       const { status, body: now } = await ask(path, knownAt);
-      expect({ knownAt, path, status, body: told(now) }).toEqual({ knownAt, path, status: 200, body });
+      expect({ path, status, body: told(now) }).toEqual({ path, status: 200, body: { ...body, knownAt } });
     }
     const said = answered.filter(({ body }) => body['items']?.length !== 0);
     expect(new Set(said.map(({ path }) => path)).size).toBeGreaterThan(12);

@@ -30,7 +30,8 @@ describe('questions about what was known at a time', () => {
     expect(await arrest()).toMatchObject({ status: 'met', recordedLate: true });
     expect(await arrest('2026-11-09T23:59:59.999Z')).toMatchObject({ status: 'open', dischargedAt: null });
     expect(await arrest('2026-11-10T00:00:00Z')).toMatchObject({ status: 'missed', open: true, recordedLate: false });
-    expect(await arrest('2026-11-20T12:00:00Z')).toEqual(await arrest());
+    const knownAt = '2026-11-20T12:00:00Z';
+    expect(await arrest(knownAt)).toEqual({ ...(await arrest()), knownAt });
     expect(await arrest('2026-11-02T09:59:59Z')).toMatchObject({ status: 404, code: 'unknown-obligation' });
   });
 
@@ -46,9 +47,24 @@ describe('questions about what was known at a time', () => {
   it('explain a due date as it would have been explained then', async () => {
     const asked = (knownAt: string) => cases.desk.get(`/obligations/${arrestId}/derivation?knownAt=${knownAt}`);
     const { body: now } = await cases.desk.get(`/obligations/${arrestId}/derivation`);
-    expect((await asked('2026-11-20T12:00:00Z')).body).toEqual(now);
+    const knownAt = '2026-11-20T12:00:00Z';
+    expect((await asked(knownAt)).body).toEqual({ ...now, knownAt });
     expect((await asked('2026-11-05T12:00:00Z')).body).toMatchObject({ dueOn: '2026-11-09', generations: [{}] });
     expect(await asked('2026-11-02T09:59:59Z')).toMatchObject({ status: 404 });
+  });
+
+  it('say the instant for which they answer, where one was asked for', async () => {
+    const knownAt = '2026-11-20T10:00:00.000+01:00';
+    for (const path of ['', '/timeline']
+      .map((part) => `/cases/${opened.caseId}${part}`)
+      .concat(
+        ['/cases', '/obligations', '/alerts', '/disputes', '/alerts/duty', '/workload', '/calendar/holidays?year=2026'],
+        `/obligations/${arrestId}/derivation`,
+      )) {
+      const asked = `${path}${path.includes('?') ? '&' : '?'}knownAt=${encodeURIComponent(knownAt)}`;
+      const { status, body } = await cases.supervisor.get(asked);
+      expect([path, status, body.knownAt]).toEqual([path, 200, '2026-11-20T09:00:00Z']);
+    }
   });
 
   it.each(['/commitments', '/staff', '/teams', '/areas'])(

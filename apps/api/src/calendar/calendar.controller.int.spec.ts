@@ -110,13 +110,13 @@ describe('GET /calendar/holidays', () => {
 describe('GET /commitments', () => {
   it('answers the whole catalogue, saying what the force adopts', async () => {
     const { body } = await desk.get('/commitments');
-    expect(body.items).toHaveLength(104);
+    expect(body.items).toHaveLength(106);
     expect(body).toMatchObject({ next: null, position: '0' });
     const adopted = await desk.get('/commitments?adopted=true');
     expect(adopted.body.items.map(({ id }: any) => id)).toContain('VC20-ARREST');
     expect(adopted.body.items.map(({ id }: any) => id)).not.toContain('PL-VICTIM');
     const others = await desk.get('/commitments?adopted=false');
-    expect(adopted.body.items.length + others.body.items.length).toBe(104);
+    expect(adopted.body.items.length + others.body.items.length).toBe(106);
   });
 
   it('answers one', async () => {

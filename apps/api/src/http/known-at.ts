@@ -1,5 +1,5 @@
-import { SetMetadata } from '@nestjs/common';
-import type { Instant } from '@kept-informed/calendar';
+import { SetMetadata, StreamableFile } from '@nestjs/common';
+import { parseInstant, type Instant } from '@kept-informed/calendar';
 import { refuse } from '@kept-informed/decisions';
 import { InstantField } from '@kept-informed/fields';
 import type { Request } from 'express';
@@ -21,6 +21,13 @@ export function requireKnown(handler: object, { method, query }: Request): void 
     '?knownAt',
     'This is answered as it is now; it cannot be asked as known then.',
   );
+}
+
+/** The answer with the instant that was asked for, where it does not say it by itself. */
+export function withKnownAt({ query }: Request, body: unknown): unknown {
+  const { knownAt } = query;
+  if (typeof knownAt !== 'string' || typeof body !== 'object' || body instanceof StreamableFile) return body;
+  return { knownAt: parseInstant(knownAt), ...body };
 }
 
 /** What every question takes that can be answered as known then. */

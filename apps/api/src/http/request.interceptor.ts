@@ -11,7 +11,7 @@ import { isDry, withoutPositions } from './dry-run.js';
 import { recordedOnce } from './idempotency.js';
 import { etag } from './if-match.js';
 import { answeredInSight, namedBy, requireInSight } from './in-sight.js';
-import { requireKnown } from './known-at.js';
+import { requireKnown, withKnownAt } from './known-at.js';
 import { positionReached } from './min-position.js';
 import { shownIn } from '../looks/shown-in-answer.js';
 import { requireNoQuery } from './no-query.js';
@@ -79,7 +79,7 @@ export class RequestInterceptor implements NestInterceptor {
       const body = await this.#answer(request, response, { next, context, types });
       await this.#keepLook(context, request, body);
       stop({ status: String(response.statusCode) });
-      return body;
+      return withKnownAt(request, body);
     } catch (error) {
       stop({ status: String((error as { status?: number }).status ?? 500) });
       throw error;

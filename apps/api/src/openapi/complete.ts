@@ -10,6 +10,17 @@ import { operationIdAt, type Operation, type ApiRoute } from './routes.js';
 type Schema = { readonly $ref?: string; readonly properties?: Record<string, unknown>; readonly allOf?: Schema[] };
 type Parameters = NonNullable<Operation['parameters']>;
 
+const askedAsKnown = {
+  type: 'object',
+  properties: {
+    knownAt: {
+      type: 'string',
+      format: 'date-time',
+      description: 'As known at this instant; left out where none was asked for.',
+    },
+  },
+};
+
 const methods = ['get', 'post', 'delete'] as const;
 
 /** Adds to a description what holds of many routes, and follows from what each says of itself. */
@@ -19,7 +30,7 @@ export function complete(
 ): OpenAPIObject {
   document.components = {
     ...document.components,
-    schemas: { ...document.components?.schemas, ...problemSchemas },
+    schemas: { ...document.components?.schemas, ...problemSchemas, AskedAsKnown: askedAsKnown },
     headers: answerHeaders,
     parameters: requestParameters,
   };
@@ -42,6 +53,7 @@ function completeOne(operation: Operation, route: ApiRoute, document: OpenAPIObj
     return [status, { ...answer, description, headers }] as const;
   });
   operation.responses = { ...Object.fromEntries(answers), ...problemsOf(route) };
+  if (operation.parameters?.some((one) => 'name' in one && one.name === 'knownAt')) sayKnownAt(operation, document);
   operation.parameters = [...(operation.parameters ?? []).map(described), ...parametersFor(route)];
   operation.description = [operation.description, whom(route)].filter(Boolean).join('\n\n');
   operation.security = route.isOpen ? [] : [{ bearer: [] }];
@@ -91,6 +103,14 @@ function headersFor(
     ...(isQuestion && (members.has('next') || content?.[metadataType]) ? ['Link'] : []),
     ...(isQuestion || asksOnly ? [] : ['Idempotent-Replayed']),
   ];
+}
+
+/** What can be asked as known at an instant says it in its answer; of some that is no more than the instant that was asked for. */
+function sayKnownAt({ responses }: Operation, document: OpenAPIObject): void {
+  const answer = responses['200'] as { readonly content?: Record<string, { schema?: Schema }> };
+  const said = answer.content?.['application/json'];
+  if (!said?.schema || membersOf(said.schema, document).includes('knownAt')) return;
+  said.schema = { allOf: [said.schema, { $ref: '#/components/schemas/AskedAsKnown' }] };
 }
 
 function membersOf({ $ref, properties = {}, allOf = [] }: Schema, document: OpenAPIObject): string[] {
