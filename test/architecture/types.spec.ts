@@ -1,10 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
-
-// The compiler reads what the planted files take, and that takes longer beside other specs on a small machine.
-jest.setTimeout(120_000);
 
 const folder = resolve('test/architecture/types');
 const files = readdirSync(folder).toSorted();

@@ -3,10 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
-
-// Reading the whole house takes seconds, and longer beside other specs on a small machine.
-jest.setTimeout(120_000);
+import { beforeAll, describe, expect, it } from '@jest/globals';
 
 const here = resolve('test/architecture');
 const offenders = readdirSync(join(here, 'offenders')).toSorted();

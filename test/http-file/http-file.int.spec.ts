@@ -15,7 +15,7 @@ describe('the example requests, one after another', () => {
   beforeAll(async () => {
     stack = await startStack(new Date().toISOString());
     description = (await (await fetch(`${stack.url}/api/v1/openapi.json`)).json()) as Description;
-  }, 60_000);
+  });
   afterAll(() => stack?.stop());
 
   const fromAnswer = (name: string, path: string) => {

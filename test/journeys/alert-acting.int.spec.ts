@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client } from '../support/client.js';
 import { forceFileWith } from '../support/force-file.js';
 import { mailServer, type ArrivedMail, type Receiver } from '../support/receivers.js';
 import { redisUrl } from '../support/redis.js';
 import { startStack, type Stack } from '../support/stack.js';
 import { until } from '../support/waiting.js';
-
-jest.setTimeout(60_000);
 
 const backends = redisUrl() ? (['postgres', 'redis'] as const) : (['postgres'] as const);
 /** The end of 15 February, when the updates are missed. */
@@ -29,7 +27,7 @@ describe.each(backends)('acting on alerts, with the queue on %s', (backend) => {
     supervisor = await stack.as('supervisor');
     await stack.worker();
     await stack.worker();
-  }, 120_000);
+  });
   afterAll(async () => {
     await stack?.stop();
     await server?.close();

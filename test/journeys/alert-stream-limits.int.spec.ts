@@ -28,7 +28,7 @@ beforeAll(async () => {
   await new Promise<void>((ready) => provider.listen(0, '127.0.0.1', ready));
   issuer = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
   stack = await startStack('2026-11-28T10:00:00Z', 'postgres', { OIDC_ISSUER: issuer, STREAMS_PER_SUBJECT: '2' });
-}, 60_000);
+});
 afterEach(() => listening.splice(0).forEach((each) => each.close()));
 afterAll(async () => {
   await stack?.stop();

@@ -131,7 +131,7 @@ describe('asked as known then', () => {
     );
     at(stack, '2026-12-24T09:00:00Z');
     await ask('/alerts/duty');
-  }, 120_000);
+  });
   afterAll(() => stack?.stop());
 
   it('they say what they said then', async () => {
@@ -141,7 +141,7 @@ describe('asked as known then', () => {
     }
     const said = answered.filter(({ body }) => body['items']?.length !== 0);
     expect(new Set(said.map(({ path }) => path)).size).toBeGreaterThan(12);
-  }, 120_000);
+  });
 
   it('a case has the version that it had, as its ETag, by which nothing can be changed that has moved on', async () => {
     const asked = await ask(`/cases/${first.caseId}`, '2026-11-02T10:00:00Z');

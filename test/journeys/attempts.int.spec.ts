@@ -17,7 +17,7 @@ describe('attempts', () => {
       { role: 'victim', name: 'W' },
     ];
     opened = await cases.crime({ participants }, '2026-03-09T09:00:00Z');
-  }, 60_000);
+  });
   afterAll(() => stack?.stop());
 
   const made = async (occurredAt: string, outcome: string, more = {}) => {

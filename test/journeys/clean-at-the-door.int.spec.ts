@@ -13,7 +13,7 @@ describe('clean at the door', () => {
     force = forceFileWith((file) => (file.references = { crime: ['CR/#+/##', 'CRE#'] }));
     stack = await startStack('2026-11-20T12:00:00Z', 'postgres', { FORCE_FILE: force.file });
     desk = await stack.as('desk');
-  }, 60_000);
+  });
   afterAll(async () => {
     await stack?.stop();
     force?.forget();

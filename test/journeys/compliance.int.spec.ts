@@ -49,7 +49,7 @@ describe('the month as the performance unit asks for it', () => {
       async () => (await performance.get('/alerts?rung=escalated')).body.items,
       (items) => items.length === 1,
     );
-  }, 60_000);
+  });
   afterAll(() => stack?.stop());
 
   it('adds up, and gives the rate with its interval', async () => {
@@ -484,5 +484,5 @@ describe('the month as the performance unit asks for it', () => {
     for (const more of ['&of=religion', '&by=team', '&team=barrow-lpt', '&knownAt=2027-01-30T00:00:00Z'])
       expect([more, (await ask(more)).status]).toEqual([more, 422]);
     expect((await (await stack.as('supervisor')).get('/compliance/characteristics?quarter=2026-Q3')).status).toBe(403);
-  }, 60_000);
+  });
 });

@@ -12,7 +12,7 @@ beforeAll(async () => {
   force = forceFileWith(({ bodies, teams }) => bodies.push({ body: 'probation', teams: teams.map(({ id }) => id) }));
   stack = await startStack('2026-03-16T12:00:00Z', 'postgres', { FORCE_FILE: force.file });
   cases = await onCases(stack);
-}, 60_000);
+});
 afterAll(async () => {
   await stack?.stop();
   force?.forget();

@@ -21,7 +21,7 @@ describe('corrections', () => {
     stack = await startStack('2026-11-02T10:00:00Z');
     await stack.worker();
     cases = await onCases(stack);
-  }, 60_000);
+  });
   afterAll(() => stack?.stop());
 
   const arrested = async ({ caseId }: Opened, occurredAt: string) =>

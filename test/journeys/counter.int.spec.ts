@@ -41,7 +41,7 @@ beforeAll(async () => {
   });
   const { participants } = await on.whole(burglary.caseId);
   routes = Object.fromEntries(participants[0].routes.map(({ method, routeId }: any) => [method, routeId]));
-}, 120_000);
+});
 afterAll(() => stack?.stop());
 
 const maySay = (query = '?checked=born-on,reference', of = burglary.victim, by = counter) =>

@@ -17,7 +17,7 @@ describe('while the database cannot be reached', () => {
     });
     cases = await onCases(stack);
     crime = await cases.crime();
-  }, 60_000);
+  });
   afterAll(async () => {
     way?.mend();
     await stack?.stop();

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client } from '../support/client.js';
 import { hookReceiver, taking, type ArrivedHook, type Receiver } from '../support/receivers.js';
 import { startIssuer, type Issuer } from '../support/issuer.js';
 import { secretsKey } from '../support/processes.js';
 import { startStack, type Stack } from '../support/stack.js';
 import { until } from '../support/waiting.js';
-
-jest.setTimeout(60_000);
 
 const enquiry = {
   kind: 'enquiry',
@@ -30,7 +28,7 @@ describe('deliveries and webhooks', () => {
     stack = await startStack('2026-01-15T10:00:01Z');
     admin = await stack.as('admin');
     await stack.worker();
-  }, 120_000);
+  });
   afterAll(async () => {
     await stack?.stop();
     await receiver?.close();
@@ -195,7 +193,7 @@ describe('outside embedded mode', () => {
     const env = { ...own, WEBHOOK_NETWORKS: '10.20.0.0/16' };
     stack = await startStack('2026-01-15T10:00:01Z', 'postgres', env);
     admin = await stack.as('admin');
-  }, 120_000);
+  });
   afterAll(async () => {
     await stack?.stop();
     issuer?.stop();

@@ -791,7 +791,7 @@ describe('a supervisor', () => {
     await worker.close();
     theirs = await desk.signedIn('sgt-2003');
     on = await desk.window(theirs);
-  }, 120_000);
+  });
 
   afterAll(() => theirs?.close());
 
@@ -1088,7 +1088,7 @@ describe('the performance unit', () => {
   beforeAll(async () => {
     theirs = await desk.signedIn('perf-3001');
     on = await desk.window(theirs);
-  }, 120_000);
+  });
 
   afterAll(() => theirs?.close());
 
@@ -1424,7 +1424,7 @@ describe('the performance unit', () => {
     expect((await theirs.request.get(at('/terms/policy/new'))).status()).toBe(403);
     desk.complaints.length = 0;
     await drafter.close();
-  }, 120_000);
+  });
 
   it('asks what a draft would have made of a period, and a second person lets it hold', async () => {
     const admin = await desk.stack.as('admin');
@@ -1488,7 +1488,7 @@ describe('the performance unit', () => {
     expect(await second.locator(`tr:has-text("${versionId}")`).innerText()).toContain('Holds now');
     desk.complaints.length = 0;
     await sergeant.close();
-  }, 120_000);
+  });
 });
 
 describe('somebody who signs out', () => {

@@ -16,7 +16,7 @@ describe('the directory', () => {
   beforeAll(async () => {
     stack = await startStack('2026-11-06T23:59:59.999Z', 'postgres', { FORCE_FILE: file });
     desk = await stack.as('desk');
-  }, 60_000);
+  });
   afterAll(async () => {
     await stack?.stop();
     forget();

@@ -15,7 +15,7 @@ describe('disputes', () => {
     arrested = await cases.crime();
     const arrest = { type: 'suspect-arrested', occurredAt: '2026-11-02T09:30:00Z' };
     ({ milestoneId } = (await cases.desk.post(`/cases/${arrested.caseId}/milestones`, arrest)).body);
-  }, 60_000);
+  });
   afterAll(() => stack?.stop());
 
   const arrest = async () =>

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadConfiguration, secretSeal } from '@kept-informed/runtime';
 import { demoForceFile } from '@kept-informed/directory';
 import { openDatabase, UnitOfWork } from '@kept-informed/event-store';
@@ -11,8 +11,6 @@ import { erasuresChecks } from '../../apps/cli/src/doctor/erasures.check.js';
 import { OwnerConfiguration } from '../../apps/cli/src/log-ins.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { ended, killed, said, secretsKey, spawnApp } from '../support/processes.js';
-
-jest.setTimeout(120_000);
 
 describe('kept-informed doctor', () => {
   let fresh: FreshDatabase;

@@ -51,7 +51,7 @@ describe.each(backends)('a supervisor on duty, with the queue on %s', (backend) 
     const to = { staffId: 'pc-1001', from: '2026-11-24T11:00:00Z' };
     const handed = await desk.post(`/cases/${moved.caseId}/owner`, to, { 'if-match': `"${body['version']}"` });
     expect(handed.status).toBe(201);
-  }, 120_000);
+  });
   afterAll(() => stack?.stop());
 
   it.each([

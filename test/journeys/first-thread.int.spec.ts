@@ -32,7 +32,7 @@ describe.each(backends)('the first thread, with the queue on %s', (backend) => {
     stack = await startStack('2026-11-02T10:00:00Z', backend);
     await Promise.all([stack.worker(), stack.worker()]);
     desk = await stack.as('desk');
-  }, 60_000);
+  });
   afterAll(() => stack?.stop());
 
   it('opens a case for a burglary with two victims, and says what is owed to whom and by when', async () => {

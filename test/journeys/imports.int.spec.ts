@@ -18,7 +18,7 @@ let admin: Client;
 beforeAll(async () => {
   stack = await startStack('2019-02-01T12:00:00Z');
   admin = await stack.as('admin');
-}, 60_000);
+});
 afterAll(() => stack?.stop());
 
 const uploads = () => readdirSync(tmpdir()).filter((name) => name.startsWith(`kept-informed-upload-${process.pid}-`));

@@ -10,7 +10,7 @@ describe('what is keyed out of order', () => {
   beforeAll(async () => {
     stack = await startStack('2026-03-16T12:00:00Z');
     cases = await onCases(stack);
-  }, 60_000);
+  });
   afterAll(() => stack?.stop());
 
   /** A crime of 5 January, keyed on the evening of 16 March, with calls keyed at these times. */

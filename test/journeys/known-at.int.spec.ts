@@ -20,7 +20,7 @@ describe('questions about what was known at a time', () => {
     const told = { tells: ['suspect-arrested'], lateReason: 'Found in the notebook.' };
     const call = cases.call(opened.victim, '2026-11-05T10:00:00Z', told);
     expect((await cases.desk.post(`/cases/${opened.caseId}/contacts`, call)).status).toBe(201);
-  }, 60_000);
+  });
   afterAll(() => stack?.stop());
 
   const arrest = async (knownAt?: string) =>

@@ -66,7 +66,7 @@ describe('what a question asks about', () => {
     });
     expect(opened.status).toBe(201);
     description = (await (await fetch(`${stack.url}/api/v1/openapi.json`)).json()) as Description;
-  }, 60_000);
+  });
   afterAll(async () => {
     await before?.stop();
     await stack?.stop();
@@ -101,7 +101,7 @@ describe('what a question asks about', () => {
       const told = { code: 'invalid', errors: [{ pointer: `?${name}`, detail: expect.stringMatching(/no such/) }] };
       expect({ address, status, body }).toMatchObject({ address, status: 422, body: told });
     }
-  }, 60_000);
+  });
 
   it('is answered where there is', async () => {
     for (const { path, name, role, more } of questions().filter((one) => Object.hasOwn(existing, one.name))) {
@@ -113,7 +113,7 @@ describe('what a question asks about', () => {
       ).get(`${path.replace('/api/v1', '')}?${name}=${value}${more}`);
       expect({ path, name, status, body }).toMatchObject({ path, name, status: 200 });
     }
-  }, 60_000);
+  });
 
   it('names all that is wrong', async () => {
     const { body } = await (await stack.as('supervisor')).get('/workload?team=nope&owner=pc-1234&bcu=Nowhere');

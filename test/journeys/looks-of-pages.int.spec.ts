@@ -90,7 +90,7 @@ beforeAll(async () => {
   ids = { caseId, participantId, obligationId, alertId, contactId: contact.body['contactId'] };
   for (const [role, staffId] of Object.entries(askers)) signedIn.set(role as Asker, await signIn(stack, staffId));
   routes = await routesOfDesk();
-}, 180_000);
+});
 
 afterAll(async () => {
   for (const one of signedIn.values()) await one.dispose();

@@ -25,7 +25,7 @@ beforeAll(async () => {
   });
   caseId = body['caseId'];
   victim = body['participants'][0].participantId;
-}, 60_000);
+});
 
 afterAll(async () => {
   await stack?.stop();

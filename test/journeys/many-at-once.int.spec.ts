@@ -32,7 +32,7 @@ describe('many at once', () => {
       ({ length }) => length === 3,
     );
     alertIds = missed.map(({ alertId }) => alertId);
-  }, 120_000);
+  });
   afterAll(() => stack?.stop());
 
   const acknowledged = async () =>

@@ -16,7 +16,7 @@ describe('merged and linked cases', () => {
   beforeAll(async () => {
     stack = await startStack('2026-11-02T10:00:00Z');
     cases = await onCases(stack);
-  }, 60_000);
+  });
   afterAll(() => stack?.stop());
 
   const arrested = async ({ caseId }: Opened, occurredAt: string) =>

@@ -12,7 +12,7 @@ describe('milestones and feedback', () => {
   beforeAll(async () => {
     stack = await startStack('2026-11-02T10:00:00Z');
     cases = await onCases(stack);
-  }, 60_000);
+  });
   afterAll(() => stack?.stop());
 
   const two = () => cases.crime({ participants: [{ role: 'victim' }, { role: 'victim' }] });

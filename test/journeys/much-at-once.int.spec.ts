@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Answer, Client } from '../support/client.js';
 import { startStack, type Stack } from '../support/stack.js';
 import { until } from '../support/waiting.js';
-
-jest.setTimeout(120_000);
 
 /** A case that makes much owed at once, opened late, with two hundred victims whom nobody told anything. */
 describe('a case that is opened late', () => {

@@ -19,7 +19,7 @@ describe('on the wire', () => {
     cases = await onCases(stack);
     port = Number(new URL(stack.url).port);
     token = await stack.tokenOf('desk');
-  }, 60_000);
+  });
   afterAll(() => stack?.stop());
 
   const opened = async (): Promise<Socket> => {
@@ -48,7 +48,7 @@ describe('on the wire', () => {
     expect(others).toEqual([200, 200, 200, 200, 200]);
     const statuses = [...(await heard(socket)).matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => Number(status));
     expect(statuses).toEqual([...paths.map((path) => (path === '/me' ? 200 : 404)), 200]);
-  }, 60_000);
+  });
 
   it('a connection may be idle for longer than a proxy keeps it, so that none is closed under a request', async () => {
     const socket = await opened();
@@ -104,7 +104,7 @@ describe('on the wire', () => {
     clearInterval(slow);
     for (const socket of sockets) socket.destroy();
     expect(performance.now() - begun).toBeLessThan(10_000);
-  }, 60_000);
+  });
 
   it('streams that are broken off before they begin take up no seat', async () => {
     const streamed = (): Promise<number> =>
@@ -138,7 +138,7 @@ describe('on the wire', () => {
     await held.release();
     await owner.destroy();
     expect(await streamed()).toBe(200);
-  }, 60_000);
+  });
 
   describe('of tags and keys', () => {
     const changed = (caseId: string, more: Record<string, string>) =>

@@ -12,7 +12,7 @@ let on: Cases;
 beforeAll(async () => {
   stack = await startStack(now, 'postgres', { REQUESTS_PER_MINUTE: '100000' });
   on = await onCases(stack);
-}, 120_000);
+});
 afterAll(() => stack?.stop());
 
 const phone = (value: string, safe = true) => ({ method: 'phone', value, safe });

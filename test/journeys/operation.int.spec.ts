@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openDatabase } from '@kept-informed/event-store';
 import { startStack, type Stack } from '../support/stack.js';
 import { until } from '../support/waiting.js';
-
-jest.setTimeout(120_000);
 
 describe('figures and health', () => {
   let stack: Stack;

@@ -21,7 +21,7 @@ describe('an API with a key that opens nobody', () => {
     const other = await startStack(now, 'postgres', { PEOPLE_KEY: wrong }, undefined, shared);
     stacks = [right, other];
     here = await onCases(other);
-  }, 120_000);
+  });
   afterAll(async () => {
     await Promise.all(stacks?.map((stack) => stack.stop()) ?? []);
     await fresh?.drop();

@@ -234,7 +234,7 @@ describe('kept-informed holidays', () => {
       ).code,
     ).toBe(0);
     expect((await performance.get('/calendar/versions')).body.inForce).toBe('england-and-wales-1995-2028');
-  }, 60_000);
+  });
 });
 
 const backends = redisUrl() ? (['postgres', 'redis'] as const) : (['postgres'] as const);
@@ -301,7 +301,7 @@ describe.each(backends)('what a preview says is what happens, with the queue on 
     );
     expect((await desk.get('/alerts?limit=500')).body.items).toHaveLength(6);
     expect((await desk.get('/commitments/QOS-FB-REPLY')).body).toMatchObject({ unit: 'working', own: false });
-  }, 60_000);
+  });
 
   it('case 41 (zammad/zammad#4353): adopts a promise of its own and retires an edition', async () => {
     const own = {
@@ -344,7 +344,7 @@ describe.each(backends)('what a preview says is what happens, with the queue on 
     expect((await desk.get('/alerts?status=open')).body.items).toEqual([]);
     expect((await desk.get('/commitments/CUMBRIA-CALL')).body).toMatchObject({ own: true, adopted: true });
     expect((await desk.get('/commitments/QOS-FB-REPLY')).body).toMatchObject({ adopted: false });
-  }, 60_000);
+  });
 });
 
 /** Feedback of 2 March that asks for a reply: due on the 12th, or on the 16th if working days are counted. */
@@ -358,7 +358,7 @@ describe('what a draft would have made of a period', () => {
       () => desk.get('/alerts?rung=missed&limit=500'),
       ({ body }) => body.items.length === 2,
     );
-  }, 60_000);
+  });
   afterAll(() => stack.stop());
 
   const longerThanSealing = 3_000;
@@ -441,7 +441,7 @@ describe('what a draft would have made of a period', () => {
         'day,,,2026-03-16,due,0,2,2',
       ]),
     );
-  }, 60_000);
+  });
 
   it('is worked out where PostgreSQL itself refuses to write', async () => {
     const writing = inSnapshot(stack.database, async ({ store }) =>
@@ -507,7 +507,7 @@ describe('what a draft would have made of a period', () => {
     await stack.database.query(`update what_ifs set ended_at = now() where what_if_id between 'waits-2' and 'waits-9'`);
     await answered('/what-if/waits-1');
     expect((await performance.get('/what-if/waits-1')).body).toMatchObject({ answer: null, trouble: 'Refused' });
-  }, 60_000);
+  });
 
   it.each([
     ['no draft', {}, 422, 'say-one'],
@@ -587,7 +587,7 @@ describe('cases 14 and 15 (mysociety/alaveteli#7292): a holiday proclaimed late 
       title: 'Made up',
       knownFrom: '2022-09-10',
     });
-  }, 60_000);
+  });
 
   it('case 17: a feed that is cut short or odd is refused, and the calendar in force stays', async () => {
     const feed = async (body: unknown, query = '') =>
@@ -623,5 +623,5 @@ describe('cases 14 and 15 (mysociety/alaveteli#7292): a holiday proclaimed late 
     expect(back).toMatchObject({ dueOn: '2022-09-26', generation: 3 });
     const wrongNation = await draftCalendar({ division: 'scotland', holidays: ahead('2022-09-10') });
     expect([wrongNation.status, wrongNation.body.errors[0].pointer]).toEqual([422, '#/division']);
-  }, 60_000);
+  });
 });

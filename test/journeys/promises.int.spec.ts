@@ -21,7 +21,7 @@ describe('promised dates', () => {
     broken = await cases.crime({ owner: 'pc-1235' });
     await promise(kept, '2026-11-02T09:30:00Z', '2026-11-13');
     await promise(broken, '2026-11-02T09:30:00Z', '2026-11-13');
-  }, 60_000);
+  });
   afterAll(() => stack?.stop());
 
   it('are kept beside the due date, until what is owed is discharged', async () => {

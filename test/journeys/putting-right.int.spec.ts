@@ -13,7 +13,7 @@ describe('details that were typed wrongly', () => {
   beforeAll(async () => {
     stack = await startStack('2026-11-02T10:00:00Z');
     cases = await onCases(stack);
-  }, 60_000);
+  });
   afterAll(() => stack?.stop());
 
   const owing = async (caseId: string, commitment: string) =>

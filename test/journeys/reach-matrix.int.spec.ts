@@ -85,7 +85,7 @@ beforeAll(async () => {
   operations = Object.entries(body.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`),
   );
-}, 120_000);
+});
 
 afterAll(async () => {
   await stack?.stop();

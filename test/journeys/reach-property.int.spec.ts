@@ -82,7 +82,7 @@ beforeAll(async () => {
     REQUESTS_PER_MINUTE: '100000',
     REQUESTS_BEFORE_SIGN_IN: '100000',
   });
-}, 60_000);
+});
 
 afterAll(async () => {
   await stack?.stop();

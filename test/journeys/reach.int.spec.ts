@@ -26,7 +26,7 @@ beforeAll(async () => {
     REQUESTS_PER_MINUTE: '2000',
   });
   desk = await stack.as('desk@pc-1001');
-}, 60_000);
+});
 
 afterAll(async () => {
   await stack?.stop();

@@ -10,7 +10,7 @@ describe('receipts', () => {
   beforeAll(async () => {
     stack = await startStack('2026-03-09T12:00:00Z');
     cases = await onCases(stack);
-  }, 60_000);
+  });
   afterAll(() => stack?.stop());
 
   const routes = [

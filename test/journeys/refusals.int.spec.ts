@@ -40,7 +40,7 @@ describe('what is refused, by code and field, with nothing half done', () => {
     caseId = body.caseId;
     participantId = body.participants[0].participantId;
     facts = await count();
-  }, 60_000);
+  });
   afterAll(() => stack?.stop());
 
   it.each<[string, () => unknown, number, string, string | undefined]>([

@@ -23,7 +23,7 @@ beforeAll(async () => {
   stack = await startStack(closed, 'postgres', {}, undefined, fresh);
   on = await onCases(stack);
   admin = await stack.as('admin');
-}, 120_000);
+});
 afterAll(() => stack?.stop());
 
 async function closedCase(kind: string, more: object = {}): Promise<Opened> {

@@ -216,7 +216,7 @@ describe('who may do what', () => {
     operations = Object.entries(body.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`),
     );
-  }, 60_000);
+  });
   afterAll(() => stack?.stop());
 
   const ask = async (client: Client, operation: string): Promise<number> => {

@@ -17,7 +17,7 @@ describe('a request', () => {
     });
     cases = await onCases(stack);
     crime = await cases.crime();
-  }, 60_000);
+  });
   afterAll(async () => {
     await stack?.stop();
     way?.close();

@@ -13,7 +13,7 @@ describe('rulings', () => {
   beforeAll(async () => {
     stack = await startStack('2026-11-02T10:00:00Z');
     cases = await onCases(stack);
-  }, 60_000);
+  });
   afterAll(() => stack?.stop());
 
   it('case 38: a clock that was stopped moves the due date when it runs again, and says by how much', async () => {

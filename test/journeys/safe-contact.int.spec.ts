@@ -14,7 +14,7 @@ beforeAll(async () => {
   stack = await startStack(now);
   on = await onCases(stack);
   machine = await stack.as('service', 'cases:write');
-}, 120_000);
+});
 afterAll(() => stack?.stop());
 
 const phone = { method: 'phone', value: '01229 555001' };

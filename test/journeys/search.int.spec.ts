@@ -23,7 +23,7 @@ describe('a search', () => {
     anne = await on.crime({ reference: 'CR/10234/26', participants: [person] });
     await on.crime({ reference: 'CR/20234/26', participants: [{ role: 'victim', name: 'Anna Smithson' }] });
     await on.crime({ reference: 'CR/30999/26', participants: [{ role: 'victim', name: 'Smith Jones' }] });
-  }, 120_000);
+  });
   afterAll(() => stack?.stop());
 
   const found = async (q: string, more: object = {}) => {

@@ -15,7 +15,7 @@ describe('seen', () => {
     });
     admin = await stack.as('admin');
     await admin.get('/me');
-  }, 180_000);
+  });
   afterAll(() => stack?.stop());
 
   const toldBy = async (work: () => Promise<unknown>): Promise<string[]> => {

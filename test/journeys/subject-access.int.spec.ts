@@ -25,7 +25,7 @@ describe('what is kept of somebody, for themselves', () => {
     const right = { needs: 'large print', reason: 'Told us.' };
     const of = `/cases/${opened.caseId}/participants/${opened.victim}/details`;
     await on.desk.post(of, right, await on.etagOf(opened.caseId));
-  }, 120_000);
+  });
   afterAll(() => stack?.stop());
 
   it('is all of it, with others masked', async () => {

@@ -27,7 +27,7 @@ describe('lists of work', () => {
     });
     expect(opened.status).toBe(201);
     caseId = opened.body['caseId'];
-  }, 60_000);
+  });
   afterAll(() => stack?.stop());
 
   const first = async (path: string, role = 'desk') => (await (await stack.as(role)).get(path)).body['items'][0];
@@ -78,7 +78,7 @@ describe('lists of work', () => {
         (found) => found.some(({ rung }) => rung === 'unresolved'),
         20_000,
       );
-    }, 60_000);
+    });
 
     const all = async (query: string, role = 'supervisor'): Promise<Record<string, any>[]> =>
       (await (await stack.as(role)).get(`/alerts${query}`)).body['items'];

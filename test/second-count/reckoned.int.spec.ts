@@ -28,7 +28,7 @@ beforeAll(async () => {
   database = await openDatabase({ url: fresh.owner, asOwner: true });
   work = new UnitOfWork(database);
   store = new FactStore(work, projections);
-}, 60_000);
+});
 
 afterAll(async () => {
   await database.destroy();
@@ -193,7 +193,7 @@ describe('figures of which most are kept', () => {
         around,
         book,
       );
-  }, 120_000);
+  });
 });
 
 describe('a case that was reckoned', () => {
@@ -209,5 +209,5 @@ describe('a case that was reckoned', () => {
     );
     await streams.change(caseId, () => [assigned('pc-9', clock.now()).fact], { by: 'pc-1', requestId: 'spec' });
     expect(await database.query('select case_id from unreckoned_cases')).toEqual([{ case_id: caseId }]);
-  }, 120_000);
+  });
 });

@@ -49,7 +49,7 @@ describe('a second count of the small demo', () => {
         ['method', 'month'],
       ],
     };
-  }, 120_000);
+  });
   afterAll(async () => {
     await stack?.stop();
     force?.forget();

@@ -22,7 +22,7 @@ beforeAll(async () => {
     sampleWindow(browser),
     sampleWindow(browser, { javaScriptEnabled: false }),
   ]);
-}, 120_000);
+});
 
 afterAll(() => browser?.close());
 

@@ -47,7 +47,7 @@ describe('coverage of histories lived at random', () => {
     fresh = await migratedDatabase();
     database = await openDatabase({ url: fresh.owner, asOwner: true });
     store = new FactStore(new UnitOfWork(database), projections);
-  }, 60_000);
+  });
   afterAll(async () => {
     await database.destroy();
     await fresh.drop();

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock } from '@kept-informed/calendar';
 import { openDatabase, type UnitOfWork } from '@kept-informed/event-store';
 import type { DataSource, EntityManager } from 'typeorm';
 import { migratedDatabase, type FreshDatabase } from '../../../test/support/database.js';
 import { listMessages, resend } from './deliveries.queries.js';
 import { Leases } from './leases.js';
-
-jest.setTimeout(120_000);
 
 let fresh: FreshDatabase;
 let database: DataSource;

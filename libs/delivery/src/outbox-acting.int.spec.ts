@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { hookReceiver, mailServer, type Receiver } from '../../../test/support/receivers.js';
 import type { Change } from '../../../test/support/force-file.js';
 import { until } from '../../../test/support/waiting.js';
@@ -7,8 +7,6 @@ import { emails } from './email.js';
 import { Endpoints, endpointTypes } from './endpoints.js';
 import { Sender } from './sender.js';
 import { smtpMailer } from './mailer.smtp.js';
-
-jest.setTimeout(30_000);
 
 let trial: DeliveryTrial;
 const closing: (() => Promise<unknown>)[] = [];

@@ -1,11 +1,9 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { FactStore, rebuild, UnitOfWork } from '@kept-informed/event-store';
 import { projections } from '@kept-informed/follow-up';
 import type { Change } from '../../../test/support/force-file.js';
 import { deliveryTrial, missedAt, seal, type DeliveryTrial, type OutboxRow } from './delivery.fixture.js';
 import { Endpoints, endpointTypes } from './index.js';
-
-jest.setTimeout(30_000);
 
 let trial: DeliveryTrial;
 afterEach(() => trial.close());

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import {
   hookReceiver,
   letThrough,
@@ -20,8 +20,6 @@ import { messageWithAttempts, resend } from './deliveries.queries.js';
 import type { ChannelSender } from './message.js';
 import type { AllowedNetworks } from './private-network.js';
 import { unreachedAlerts } from './unreached.queries.js';
-
-jest.setTimeout(30_000);
 
 let trial: DeliveryTrial;
 const senders: Sender[] = [];

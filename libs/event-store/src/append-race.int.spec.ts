@@ -18,7 +18,7 @@ let other: Process;
 beforeAll(async () => {
   at = await trial();
   [one, other] = await Promise.all([at.process(), at.process()]);
-}, 60_000);
+});
 afterAll(() => at.close());
 
 describe('two that append to one stream at one version', () => {
@@ -73,7 +73,7 @@ describe('many at once', () => {
     }
     const loaded = await one.store.load(streams);
     expect(new Set([...loaded.values()].map((facts) => facts.length))).toEqual(new Set([15]));
-  }, 60_000);
+  });
 
   it('writers on one stream leave it without a hole, and nobody’s facts are torn apart', async () => {
     const writers = Array.from({ length: 16 }, (_, n) => n);
@@ -96,5 +96,5 @@ describe('many at once', () => {
     }
     const positions = facts.map(({ position }) => BigInt(position));
     expect(positions).toEqual(positions.toSorted((a, b) => (a < b ? -1 : 1)));
-  }, 60_000);
+  });
 });

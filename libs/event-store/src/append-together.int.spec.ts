@@ -18,7 +18,7 @@ let other: Process;
 beforeAll(async () => {
   at = await trial();
   [one, other] = await Promise.all([at.process(), at.process()]);
-}, 60_000);
+});
 afterAll(() => at.close());
 
 describe('an append to streams together', () => {

@@ -9,7 +9,7 @@ let one: Process;
 beforeAll(async () => {
   at = await trial();
   one = await at.process();
-}, 60_000);
+});
 afterAll(() => at.close());
 
 const numbered = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
@@ -142,5 +142,5 @@ describe('a batch', () => {
       }),
       { numRuns: 60, seed: 20_260_302 },
     );
-  }, 60_000);
+  });
 });

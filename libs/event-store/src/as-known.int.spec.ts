@@ -24,7 +24,7 @@ beforeAll(async () => {
   database = await openDatabase({ url: fresh.owner, asOwner: true });
   work = new UnitOfWork(database);
   store = new FactStore(work, projections);
-}, 60_000);
+});
 
 afterAll(async () => {
   await database.destroy();
@@ -116,7 +116,7 @@ describe('the tables as they stood', () => {
     for (const at of some.flatMap((each) => [plus(each, -1), each])) await expectAsFresh(at);
     const known = await expectAsFresh(all.at(-1)!);
     expect(known).toEqual(await contents(database.manager));
-  }, 120_000);
+  });
 
   it('are so after any history, at any instant of it', async () => {
     const told = new Set<string>();

@@ -19,7 +19,7 @@ beforeAll(async () => {
   at = await trial();
   one = await at.process();
   await one.store.append([append('kept', 0, 'A')], recording);
-}, 60_000);
+});
 afterAll(() => at.close());
 
 describe('a log-in of the application', () => {
@@ -70,7 +70,7 @@ describe('migrating', () => {
     } finally {
       await fresh.drop();
     }
-  }, 60_000);
+  });
 
   it('that fails leaves nothing and no lock, and works when tried again', async () => {
     const fresh = await freshDatabase();
@@ -82,7 +82,7 @@ describe('migrating', () => {
     } finally {
       await fresh.drop();
     }
-  }, 60_000);
+  });
 
   it('needs no superuser: who owns the database and may make roles can migrate, and make the log-ins', async () => {
     const fresh = await freshDatabase();
@@ -121,7 +121,7 @@ describe('migrating', () => {
       for (const role of [`${owner}_api`, `${owner}_api_next`, `${owner}_worker`, owner])
         await at.owner.query(`drop role if exists ${role}`);
     }
-  }, 60_000);
+  });
 });
 
 describe('a pool', () => {

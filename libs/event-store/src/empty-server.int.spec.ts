@@ -16,12 +16,12 @@ beforeAll(async () => {
   own = await ownServer();
   server = own.url;
   superuser = await openDatabase({ url: server, asOwner: true });
-}, 180_000);
+});
 
 afterAll(async () => {
   await superuser?.destroy();
   await own?.stop();
-}, 30_000);
+});
 
 function url(database: string, user?: string): string {
   const to = new URL(server);
@@ -51,10 +51,10 @@ async function migrateAtOnce(databases: readonly string[], user?: string): Promi
 describe('on a server that never saw this application', () => {
   it('databases migrated at the same time make its role once', async () => {
     for (let round = 0; round < 2; round += 1) await migrateAtOnce(['a', 'b', 'c']);
-  }, 180_000);
+  });
 
   it('so do they by an owner who is no superuser', async () => {
     await superuser.query(`create role owner login createrole password 'of-this-spec'`);
     for (let round = 0; round < 2; round += 1) await migrateAtOnce(['d', 'e', 'f'], 'owner');
-  }, 180_000);
+  });
 });

@@ -23,7 +23,7 @@ beforeAll(async () => {
   yesterday = new FactStore(work);
   since = new FactStore(work, [], { Moved: upcasts['Moved']!.slice(0, 1) });
   today = new FactStore(work, [], upcasts);
-}, 60_000);
+});
 afterAll(() => at.close());
 
 describe('a fact that was recorded in an older shape', () => {

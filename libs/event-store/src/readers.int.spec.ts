@@ -12,7 +12,7 @@ let reader: Process;
 beforeAll(async () => {
   at = await trial({ alone: true });
   [slow, quick, reader] = await Promise.all([at.process(), at.process(), at.process()]);
-}, 120_000);
+});
 afterAll(() => at.close());
 
 let from: Checkpoint;
@@ -146,7 +146,7 @@ describe('a reader of all streams sees each stream in its own order', () => {
       expect(seen.filter((one) => one.stream === stream).map(({ version }) => version)).toEqual(
         facts.map(({ version }) => version),
       );
-  }, 60_000);
+  });
 });
 
 describe('pages', () => {

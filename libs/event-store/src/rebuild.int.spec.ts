@@ -32,7 +32,7 @@ beforeAll(async () => {
   ownWork = new UnitOfWork(owner);
   ownStore = new FactStore(ownWork, projections);
   await live(store);
-}, 60_000);
+});
 
 afterAll(async () => {
   await Promise.all([application, owner].map((database) => database.destroy()));

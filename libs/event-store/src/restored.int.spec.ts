@@ -13,7 +13,7 @@ let owner: DataSource;
 beforeAll(async () => {
   fresh = await trial({ alone: true });
   owner = fresh.owner;
-}, 120_000);
+});
 afterAll(() => fresh?.close());
 
 it('reads facts that were restored from a server that had come further, once it is migrated', async () => {

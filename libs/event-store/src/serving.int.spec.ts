@@ -20,7 +20,7 @@ beforeAll(async () => {
   fresh = await migratedDatabase();
   url = Object.assign(new URL(fresh.owner), { username: logIn, password: 'x' }).href;
   await asOwner(`create role ${logIn} login password 'x' in role ${databaseRoles.api}`);
-}, 60_000);
+});
 
 afterAll(async () => {
   await asOwner(`drop owned by ${logIn}; drop role ${logIn}`);
@@ -147,7 +147,7 @@ describe('tables that are older than this version', () => {
     } finally {
       await old.drop();
     }
-  }, 60_000);
+  });
 
   it('are told of to whoever asks while serving', async () => {
     const database = await openDatabase({ url: fresh.api, poolSize: 1 });

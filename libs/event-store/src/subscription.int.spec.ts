@@ -13,7 +13,7 @@ beforeAll(async () => {
   [one, other] = await Promise.all([at.process(), at.process()]);
   await at.owner.query('create table letters (fact text)');
   await at.owner.query('grant insert, select on letters to kept_informed_app');
-}, 120_000);
+});
 afterAll(() => at.close());
 
 /** Every spec has a subscription of its own and facts of a type of its own. */
@@ -166,5 +166,5 @@ describe('a subscription', () => {
     await put(1, 1);
     expect(await run(one)).toBe(1);
     expect(seen).toEqual(['1', '2']);
-  }, 30_000);
+  });
 });

@@ -36,7 +36,7 @@ beforeAll(async () => {
   one = await at.process([listed]);
   await at.owner.query('create table listed (stream text primary key, version int)');
   await at.owner.query('grant insert, select on listed to kept_informed_app');
-}, 60_000);
+});
 afterAll(() => at.close());
 beforeEach(() => {
   stream = `stream-${(streams += 1)}`;

@@ -26,7 +26,7 @@ describe('a draft', () => {
     for (const participantId of ['person-1', 'person-2'])
       await people.keepPerson({ participantId, caseId: 'case-1', name: 'Demo', since: at }, { by: 'pc-1', at });
     drafts = people.drafts;
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await Promise.all([owner?.destroy(), desk?.destroy()]);

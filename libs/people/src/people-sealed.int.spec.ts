@@ -23,7 +23,7 @@ beforeAll(async () => {
   database = await openDatabase({ url: fresh.owner, poolSize: 4 });
   work = new UnitOfWork(database);
   await new People(work, heldKeys([one])).prepare();
-}, 120_000);
+});
 afterAll(async () => {
   await database?.destroy();
   await fresh?.drop();

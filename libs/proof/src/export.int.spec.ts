@@ -22,7 +22,7 @@ beforeAll(async () => {
   await record(at.store, 'case', [70, 300, 230]);
   await at.sealAll();
   await at.work.run((manager) => writeExport(manager, whole));
-}, 120_000);
+});
 afterAll(async () => {
   rmSync(root, { recursive: true, force: true });
   await at?.close();

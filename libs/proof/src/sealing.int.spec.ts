@@ -10,7 +10,7 @@ import { seal } from './sealing.js';
 let at: SealedTrial;
 beforeAll(async () => {
   at = await sealedTrial();
-}, 120_000);
+});
 afterAll(() => at?.close());
 beforeEach(() => at.sealAll());
 

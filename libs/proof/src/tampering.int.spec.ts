@@ -19,7 +19,7 @@ beforeAll(async () => {
   positions = (await at.owner.query('select position from facts order by position')).map(
     ({ position }: { position: string }) => position,
   );
-}, 120_000);
+});
 afterAll(() => at?.close());
 
 /** What is found once the owner has done this; it is undone again. */

@@ -54,7 +54,7 @@ beforeAll(async () => {
   witness = await others.listen();
   await record(at.store, 'case', [300, 5]);
   await at.sealAll();
-}, 120_000);
+});
 afterAll(async () => {
   others.close();
   await at?.close();

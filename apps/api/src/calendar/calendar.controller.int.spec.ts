@@ -10,7 +10,7 @@ let desk: Client;
 beforeAll(async () => {
   api = await reading(CalendarModule, CommitmentsModule);
   desk = await api.as('desk');
-}, 60_000);
+});
 
 afterAll(() => api.close());
 

@@ -32,7 +32,7 @@ beforeAll(async () => {
   await api.record('three', ...crime('three', { bcu: '=cmd|calc' }));
   api.clock.set('2026-11-20T09:00:00Z');
   performance = await api.as('performance');
-}, 60_000);
+});
 
 afterAll(() => api.close());
 

@@ -8,8 +8,6 @@ import { openMany } from '../../../../test/support/many-cases.js';
 import { startStack, type Stack } from '../../../../test/support/stack.js';
 import { until } from '../../../../test/support/waiting.js';
 
-jest.setTimeout(60_000);
-
 const openedAt = '2026-01-15T10:00:00.000Z';
 /** 09:00 on the working day before the first update is due: the rung `due-soon`. */
 const rungAt = '2026-02-13T09:00:00.000Z';

@@ -10,7 +10,7 @@ let database: DataSource;
 beforeAll(async () => {
   fresh = await migratedDatabase();
   database = await openDatabase({ url: fresh.url });
-}, 60_000);
+});
 afterAll(async () => {
   await database.destroy();
   await fresh.drop();

@@ -38,7 +38,7 @@ beforeAll(async () => {
     FollowUpStreams,
     FollowUpStreams,
   ];
-}, 60_000);
+});
 afterAll(async () => {
   await database.destroy();
   await fresh.drop();
