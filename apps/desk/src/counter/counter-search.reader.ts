@@ -5,8 +5,6 @@ import { counterAddress } from './checked.js';
 import type { CounterMatch, CounterModel } from './counter-page.js';
 
 const atMost = 20;
-/** So many are read where one of them is meant, by a reference. */
-const mostOfOneName = 50;
 
 /** What somebody at the counter says of themselves, and the reference of their case. */
 export interface CounterQuestion {
@@ -20,26 +18,27 @@ export class CounterSearchReader {
   constructor(private readonly search: PeopleSearch) {}
 
   async page({ q, reference }: CounterQuestion): Promise<CounterModel> {
-    const meant = reference === '' ? new Set<string>() : await this.#casesOf(reference);
-    const limit = meant.size > 0 ? mostOfOneName : atMost;
-    const people = q === '' ? [] : await this.search.find({ q, in: ['people'], limit }, false);
-    const onIt = people.filter(({ caseId }) => meant.has(caseId));
-    const found = (onIt.length > 0 ? onIt : people).slice(0, atMost);
+    const meant = reference === '' ? [] : await this.#casesOf(reference);
+    const onIt = q === '' || meant.length === 0 ? [] : await this.#people(q, meant);
+    const found = q === '' || onIt.length > 0 ? onIt : await this.#people(q);
     return {
       q,
       reference,
       found: found.map((one) => matchOf(one, { q, isByReference: onIt.length > 0 })),
       hasMore: found.length === atMost,
-      ofReference: reference === '' || onIt.length > 0 ? '' : ofReference(reference, { isKnown: meant.size > 0, q }),
+      ofReference: reference === '' || onIt.length > 0 ? '' : ofReference(reference, { isKnown: meant.length > 0, q }),
     };
   }
 
   /** The cases in sight that have just this reference: of two kinds, there are two. */
-  async #casesOf(reference: string): Promise<ReadonlySet<string>> {
+  async #casesOf(reference: string): Promise<string[]> {
     const found = await this.search.find({ q: reference, in: ['references'], limit: atMost }, false);
-    return new Set(
-      found.filter(({ matched }) => matched.some(({ how }) => how === 'exact')).map(({ caseId }) => caseId),
-    );
+    return found.filter(({ matched }) => matched.some(({ how }) => how === 'exact')).map(({ caseId }) => caseId);
+  }
+
+  /** Of these cases alone, where they are said: of one name there may be more than are read. */
+  #people(q: string, among?: readonly string[]): Promise<SearchResult[]> {
+    return this.search.find({ q, in: ['people'], limit: atMost }, false, among);
   }
 }
 

@@ -3,7 +3,15 @@ import { currentRequest } from '@kept-informed/access';
 import { isInSight, type Sight } from '@kept-informed/decisions';
 import { readBy, rules } from '@kept-informed/fields';
 import { listCases, Restrictions } from '@kept-informed/follow-up';
-import { judged, People, type PersonMatch, searchable, type ShownPerson, termsIn } from '@kept-informed/people';
+import {
+  judged,
+  People,
+  type PersonMatch,
+  searchable,
+  type SearchedPeople,
+  type ShownPerson,
+  termsIn,
+} from '@kept-informed/people';
 import { Sights } from '../reach/sights.js';
 import { ReadModel } from '../reading/read-model.js';
 import { peopleInSight, placesOf, withReference, type CaseFound, type ParticipantFound } from './search.queries.js';
@@ -40,15 +48,16 @@ export class PeopleSearch {
 
   /**
    * The best first: references that are meant whole, people, and references of which it is a part, all in sight of who asks.
-   * `bornOn`: with dates of birth.
+   * `bornOn`: with dates of birth; `among`: people of these cases alone.
    */
   async find(
     { q, in: where = [...searchedIn], limit = usualLimit }: SearchRequest,
     bornOn: boolean,
+    among?: readonly string[],
   ): Promise<SearchResult[]> {
     const sight = await this.sights.ofRequest();
     const [people, cases] = await Promise.all([
-      where.includes('people') ? this.#people(q, sight, bornOn) : [],
+      where.includes('people') ? this.#people(q, peopleInSight(sight, among), bornOn) : [],
       where.includes('references') ? this.#cases(q, sight, limit) : [],
     ]);
     const isWhole = ({ matched }: SearchResult) => matched[0]!.how === 'exact';
@@ -69,9 +78,9 @@ export class PeopleSearch {
     return seen?.restricted && !isInSight(await this.sights.ofRequest(), seen) ? seen.caseId : null;
   }
 
-  async #people(q: string, sight: Sight | null, withBirth: boolean): Promise<SearchResult[]> {
+  async #people(q: string, searched: SearchedPeople, withBirth: boolean): Promise<SearchResult[]> {
     const terms = termsIn(q);
-    const candidates = await this.people.candidates(terms, mostJudged, peopleInSight(sight));
+    const candidates = await this.people.candidates(terms, mostJudged, searched);
     if (candidates.length === 0) return [];
     const places = await placesOf(this.reading.manager, candidates);
     const placeOf = new Map(places.map((place) => [place.participantId, place]));

@@ -20,11 +20,17 @@ export interface ParticipantFound extends CaseFound {
 
 const caseColumns = `c.case_id as "caseId", c.reference, c.kind, c.closed_at is not null as closed`;
 
-/** Whoever takes part in a case in sight: nobody else is looked for, so that they neither hide others nor leave a gap. */
-export const peopleInSight = (sight: Sight | null): SearchedPeople => ({
+/**
+ * Whoever takes part in a case in sight, in one of `cases` where they are said: nobody else is looked for, so that they neither hide
+ * others nor leave a gap.
+ */
+export const peopleInSight = (sight: Sight | null, cases?: readonly string[]): SearchedPeople => ({
   joins: `join participants p on p.participant_id = i.participant_id
     join cases c on c.case_id = p.case_id and c.merged_into is null`,
-  narrow: (wanted) => withinSight(wanted, sight),
+  narrow: (wanted) => {
+    withinSight(wanted, sight);
+    wanted.add('c.case_id = any (?)', cases);
+  },
 });
 
 /** Where participants take part; nobody whose case was merged into another in which they are somebody else. */
