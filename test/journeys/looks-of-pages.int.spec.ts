@@ -129,7 +129,8 @@ describe('each page', () => {
     const showing: string[] = [];
     for (const route of routes) {
       const asker = askerOf(route);
-      if (!asker) continue;
+      // After that whoever walks on would be asked who they are.
+      if (!asker || route.at === 'my-settings/sign-out-everywhere') continue;
       const answer = await ask(route, asker);
       const said = `${route.method} /${route.at}`;
       expect([said, answer.status()]).toEqual([said, expect.not.stringMatching(/^5/)]);
