@@ -26,9 +26,14 @@ describe('a request', () => {
   async function tripsOf(ask: () => Promise<{ status: number }>, status: number): Promise<number> {
     // Its connection is open by then, and knows the statements.
     await ask();
-    const before = way.roundTrips();
-    expect((await ask()).status).toBe(status);
-    return way.roundTrips() - before;
+    const each: number[] = [];
+    for (let time = 0; time < 3; time += 1) {
+      const before = way.roundTrips();
+      expect((await ask()).status).toBe(status);
+      each.push(way.roundTrips() - before);
+    }
+    // What a busy machine sends too late to go with the rest counts as one more, though it waited for nothing.
+    return Math.min(...each);
   }
 
   const call = (more = {}, headers = {}) =>
