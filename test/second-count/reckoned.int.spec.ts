@@ -16,6 +16,7 @@ import { arrested, crime, toldOfArrest, victimOf } from '../support/reported-cas
 import { complianceOf } from '../../libs/compliance/src/compliance.queries.js';
 import { dimensions, type Dimension } from '../../libs/compliance/src/compliance.measures.js';
 import { reckonSome, renewReckonings } from '../../libs/compliance/src/reckon.queries.js';
+import { restatedLines } from '../../libs/compliance/src/restatement.queries.js';
 import { reportedPromises } from '../../libs/compliance/src/reported-promise.rules.js';
 
 let fresh: FreshDatabase;
@@ -87,6 +88,30 @@ async function expectAlike(asked: Question, instants: readonly Instant[], book: 
   expect({ question, filter, by: asked.by, ...kept }).toEqual({ question, filter, by: asked.by, ...alone });
 }
 
+const undo = new Error('undone');
+
+/** What changed between the times of two questions: the same, whether anything is kept reckoned or nothing. Answers how many lines. */
+async function expectRestatedAlike(asked: Question, instants: readonly Instant[], book: Rulebook): Promise<number> {
+  const at = (which: number): Instant => plus(instants[(which >> 1) % instants.length]!, -(which % 2));
+  const [one, other, first, last] = asked.times;
+  const [from, to] = [at(one), at(other)].toSorted();
+  const [before, after] = [at(first), at(last ?? first)].toSorted();
+  const period = { from: dateAt(from!, book), to: dateAt(to!, book), zone: book.zone };
+  const promised = reportedPromises(book, new Set());
+  const knownAs = (knownAt: Instant) => ({ ...period, promised, asOf: asked.elsewhere ? after! : knownAt, knownAt });
+  const question = { before: knownAs(before!), after: knownAs(after!) };
+  let found = 0;
+  const compared = work.run(async (manager) => {
+    const kept = await restatedLines(manager, question, { limit: 1000 });
+    await manager.query('insert into unreckoned_cases select case_id, recorded_at from cases on conflict do nothing');
+    expect({ question, kept }).toEqual({ question, kept: await restatedLines(manager, question, { limit: 1000 }) });
+    found = kept.length;
+    throw undo;
+  });
+  await expect(compared).rejects.toBe(undo);
+  return found;
+}
+
 /** When anything was recorded, and some time before and after all of it. */
 async function instantsOf(): Promise<Instant[]> {
   const found: { at: Instant }[] = await database.query('select distinct recorded as at from facts order by 1');
@@ -98,7 +123,7 @@ const runs = process.env['RUNS'] ? { numRuns: Number(process.env['RUNS']) } : { 
 
 describe('figures of which most are kept', () => {
   it('are those of the rows alone after any history, whenever a case was reckoned', async () => {
-    let kept = 0;
+    let [kept, restated] = [0, 0];
     const histories = fc.tuple(scenarios, fc.nat(), fc.array(questions, { minLength: 10, maxLength: 10 }));
     await fc.assert(
       fc.asyncProperty(histories, async ([scenario, chance, asked]) => {
@@ -126,10 +151,12 @@ describe('figures of which most are kept', () => {
         await streams.check(['1'], requester);
         kept += await reckonAll(clock.now(), book());
         for (const one of asked) await expectAlike(one, around, book());
+        for (const one of asked) restated += await expectRestatedAlike(one, around, book());
       }),
       runs,
     );
     expect(kept).toBeGreaterThan(50);
+    expect(restated).toBeGreaterThan(50);
   }, 600_000);
 
   it('are so where cases are merged, restricted, closed and opened again, and go on being told of', async () => {
@@ -158,6 +185,7 @@ describe('figures of which most are kept', () => {
     expect(await reckonAll(around.at(-1)!, rulebook)).toBeGreaterThan(0);
     expect(await waiting()).toBe(0);
     for (const one of sample) await expectAlike(one, around, rulebook);
+    for (const one of sample) await expectRestatedAlike(one, around, rulebook);
     const whole = { filteredBy: null, elsewhere: false };
     for (const [index] of around.entries())
       await expectAlike(
