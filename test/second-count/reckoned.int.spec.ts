@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { fixedClock, localDate, type FixedClock, type Instant, type LocalDate } from '@kept-informed/calendar';
+import { fixedClock, localDate, never, type FixedClock, type Instant, type LocalDate } from '@kept-informed/calendar';
 import { bookAt, type Rulebook } from '@kept-informed/commitments';
 import { FactStore, openDatabase, UnitOfWork } from '@kept-informed/event-store';
 import { FollowUpStreams, projections } from '@kept-informed/follow-up';
@@ -14,6 +14,9 @@ import { assigned, closed, contact, putRight } from '../support/facts.js';
 import { only, rulebook } from '../support/given.js';
 import { arrested, crime, toldOfArrest, victimOf } from '../support/reported-cases.js';
 import { complianceOf } from '../../libs/compliance/src/compliance.queries.js';
+import { type CountedObligation, countedObligations } from '../../libs/compliance/src/counted-obligations.queries.js';
+import { type ComplianceQuestion } from '../../libs/compliance/src/fell-due.queries.js';
+import { type ReportCell } from '../../libs/compliance/src/kept-page.queries.js';
 import { dimensions, type Dimension } from '../../libs/compliance/src/compliance.measures.js';
 import { reckonSome, renewReckonings } from '../../libs/compliance/src/reckon.queries.js';
 import { restatedLines } from '../../libs/compliance/src/restatement.queries.js';
@@ -63,6 +66,15 @@ const questions = fc.record({
   times: fc.tuple(fc.nat(999), fc.nat(999), fc.nat(999), fc.option(fc.nat(999))),
   filteredBy: fc.option(fc.constantFrom<Dimension>('owner', 'team', 'commitment', 'bcu', 'entitlement', 'month')),
   elsewhere: fc.boolean(),
+  cell: fc.constantFrom<ReportCell>(
+    {},
+    {},
+    { status: 'met' },
+    { status: 'missed' },
+    { status: 'open' },
+    { disputed: false },
+    { recordedLate: true },
+  ),
 });
 type Question = typeof questions extends fc.Arbitrary<infer T> ? T : never;
 
@@ -86,6 +98,29 @@ async function expectAlike(asked: Question, instants: readonly Instant[], book: 
   const kept = await complianceOf(database.manager, { ...question, filter }, asked.by);
   const alone = await complianceOf(database.manager, { ...question, filter }, asked.by, { fromRowsAlone: true });
   expect({ question, filter, by: asked.by, ...kept }).toEqual({ question, filter, by: asked.by, ...alone });
+  const { cell } = asked;
+  const all = await countedObligations(database.manager, { ...question, filter }, cell, {
+    limit: 1_000,
+    ofFewDates: true,
+  });
+  expect({ question, filter, cell, rows: await pageByPage({ ...question, filter }, cell) }).toEqual({
+    question,
+    filter,
+    cell,
+    rows: all,
+  });
+}
+
+/** The rows behind a cell, three at a time. */
+async function pageByPage(question: ComplianceQuestion, cell: ReportCell): Promise<CountedObligation[]> {
+  const found: CountedObligation[] = [];
+  for (;;) {
+    const last = found.at(-1);
+    const after = last && { dueAt: last.dueAt ?? never, obligationId: last.obligationId };
+    const page = await countedObligations(database.manager, question, cell, { after, limit: 3 });
+    found.push(...page);
+    if (page.length < 3) return found;
+  }
 }
 
 const undo = new Error('undone');
@@ -186,7 +221,7 @@ describe('figures of which most are kept', () => {
     expect(await waiting()).toBe(0);
     for (const one of sample) await expectAlike(one, around, rulebook);
     for (const one of sample) await expectRestatedAlike(one, around, rulebook);
-    const whole = { filteredBy: null, elsewhere: false };
+    const whole = { filteredBy: null, elsewhere: false, cell: {} };
     for (const [index] of around.entries())
       await expectAlike(
         { ...whole, by: ['bcu', 'month'], times: [0, 2 * around.length - 2, 2 * index + 1, 2 * index + 1] },
@@ -217,7 +252,13 @@ describe('figures of which most are kept', () => {
     expect(await database.query('select until_on::text from reckonings')).toEqual([{ until_on: 'infinity' }]);
     for (let known = 0; known < 2 * around.length; known += 1)
       await expectAlike(
-        { by: ['bcu', 'owner'], times: [0, 2 * around.length - 2, known, known], filteredBy: null, elsewhere: false },
+        {
+          by: ['bcu', 'owner'],
+          times: [0, 2 * around.length - 2, known, known],
+          filteredBy: null,
+          elsewhere: false,
+          cell: {},
+        },
         around,
         book,
       );

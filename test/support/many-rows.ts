@@ -39,6 +39,10 @@ export async function multiply(ownerUrl: string, times: number): Promise<void> {
         `insert into ${table} (${names}) select ${values} from ${table} t cross join generate_series(1, ${times}) n`,
       );
     }
+    // Of what was copied nothing is kept reckoned yet.
+    await client.query(
+      `insert into unreckoned_cases select case_id, '-infinity' from cases on conflict (case_id) do nothing`,
+    );
     await client.query('analyze');
   } finally {
     await client.end();

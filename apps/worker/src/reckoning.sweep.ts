@@ -6,12 +6,14 @@ import type { UnitOfWork } from '@kept-informed/event-store';
 /** Whoever records of a case that is being reckoned waits for so many. */
 const atOnce = 100;
 const longestTurn = 5_000;
+/** What is kept of open cases ends with the day before it was reckoned: each is reckoned anew every day. */
+const renewedAtOnce = 500;
 /** A case of which something was recorded just now is likely to have more recorded soon. */
 const quietFor = 600_000;
 
 /**
  * Keeps figures of cases reckoned of which nothing was recorded for a while, so that reports need not reckon them as they are asked
- * (docs/decisions/0042): of all dates, where nothing is owed any more; of the months that are over, where something is.
+ * (docs/decisions/0042): of all dates, where nothing is owed any more; of the days that are over, where something is.
  */
 export class ReckoningSweep {
   constructor(
@@ -26,8 +28,8 @@ export class ReckoningSweep {
     const { promised, zone } = await this.#terms();
     const now = this.clock.now();
     const by = { now, zone, promised };
-    const until = `${localDate(now, zone).slice(0, 8)}01`;
-    await this.work.run((manager) => renewReckonings(manager, by, { until, limit: atOnce }));
+    const until = localDate(now, zone);
+    await this.work.run((manager) => renewReckonings(manager, by, { until, limit: renewedAtOnce }));
     const before: Instant = new Date(Date.parse(now) - quietFor).toISOString();
     let total = 0;
     for (let some = atOnce; some === atOnce && Date.now() < end; total += some)

@@ -5,7 +5,8 @@ import { assessed, assigned, caseOpened, feedback, instant, joined } from '../..
 import { arrested, crime, scene, toldOfArrest, victimOf, type Scene } from '../../../test/support/reported-cases.js';
 import { reportedPromises } from './reported-promise.rules.js';
 import { complianceOf } from './compliance.queries.js';
-import { countedObligations, type DuePlace } from './counted-obligations.queries.js';
+import { countedObligations } from './counted-obligations.queries.js';
+import { type DuePlace } from './kept-page.queries.js';
 import { middleOf } from './middle.queries.js';
 import { medianLateness } from './other-definitions.measures.js';
 import { dimensions, type Dimension } from './compliance.measures.js';

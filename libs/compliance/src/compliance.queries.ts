@@ -14,7 +14,7 @@ import { columnOf } from './dimension.queries.js';
 import { daysFrom } from './running-days.queries.js';
 import { middleOf } from './middle.queries.js';
 import { reckonedDue, unreckonedFor } from './reckoned.queries.js';
-import { fellDue, marks, type ComplianceQuestion } from './fell-due.queries.js';
+import { fellDue, hoursLate, isMarked, markBits, type marks, type ComplianceQuestion } from './fell-due.queries.js';
 
 /** What a report counts: a row per group in the order of its dimensions, and all of them together. */
 export interface ComplianceView {
@@ -26,47 +26,30 @@ export interface ComplianceView {
 
 const sum = (condition: string): string => `coalesce(sum(count) filter (where ${condition}), 0)::int`;
 const counted = (status: string): string => sum(`is_due and status = '${status}'`);
-const marked = (mark: keyof typeof marks): string => sum(`is_due and "${mark}"`);
+const marked = (mark: keyof typeof marks): string => sum(`is_due and ${isMarked(mark)}`);
 
 /**
  * How many there are of each kind that counts tell apart, and how late those were that were met late. Every obligation is looked
  * at once, and what is left of them is few rows, however many are counted of them.
  */
-function tallied(columns: readonly string[], { from, marked, hours }: TalliedRows): string {
-  const kinds = [...columns, 'listed', 'status', 'stood', ...markNames];
-  const marksOf = markNames.map((mark) => `${marked[mark]} as "${mark}"`);
+function tallied(columns: readonly string[], { from, marks, hours }: TalliedRows): string {
+  const kinds = [...columns, 'listed', 'status', 'stood'];
   return `
-    select ${[...columns, 'listed', 'status', 'stood', ...marksOf].join(', ')}, listed = 'fell-due' as is_due, count(*) as count,
+    select ${kinds.join(', ')}, ${marks} as marks, listed = 'fell-due' as is_due, count(*) as count,
       array_agg(${hours}) filter (where listed = 'fell-due' and status = 'met-late') as hours
-    from ${from} group by ${kinds.map((_, index) => index + 1).join(', ')}`;
+    from ${from} group by ${[...kinds, ''].map((_, index) => index + 1).join(', ')}`;
 }
 
-const markNames = Object.keys(marks) as (keyof typeof marks)[];
-
-/** What is tallied, by SQL: the rows, which marks they have, and how late they were met. */
+/** What is tallied, by SQL: the rows, what they are marked as, and how late they were met. */
 interface TalliedRows {
   readonly from: string;
-  readonly marked: Readonly<Record<keyof typeof marks, string>>;
+  readonly marks: string;
   readonly hours: string;
 }
 
-const reckonedNow: TalliedRows = {
-  from: 'fell_due',
-  marked: marks,
-  hours: 'extract(epoch from outcome_at - due_at) / 3600',
-};
+const reckonedNow: TalliedRows = { from: 'fell_due', marks: markBits, hours: hoursLate };
 
-const keptReckoned = (rows: string): TalliedRows => ({
-  from: `(${rows}) kept`,
-  marked: {
-    recordedLate: 'recorded_late',
-    recordedAfterDue: 'recorded_after_due',
-    disputed: 'disputed',
-    changedAfterDue: 'changed_after_due',
-    reattributed: 'reattributed',
-  },
-  hours: 'hours_late',
-});
+const keptReckoned = (rows: string): TalliedRows => ({ from: `(${rows}) kept`, marks: 'marks', hours: 'hours_late' });
 
 const counts = `${sum('is_due')} as "fellDue", ${counted('met')} as met, ${counted('met-late')} as "metLate",
   ${counted('missed')} as missed, ${counted('excused')} as excused, ${counted('waived')} as waived,
@@ -90,17 +73,17 @@ export async function complianceOf(
 ): Promise<ComplianceView> {
   const by = [...new Set(groupBy)];
   const since = await daysFrom(manager, question);
-  const fell = fellDue(question, by, { casesIn: fromRowsAlone ? undefined : unreckonedFor(question) });
+  const fell = fellDue(question, by, { besides: fromRowsAlone ? undefined : unreckonedFor(question) });
   const columns = by.map((dimension) => columnOf[dimension]);
   const grouped = by.length === 0 ? '()' : `(${columns.join(', ')}), ()`;
   const isTotal = by.length === 0 ? 'true' : `grouping(${columns.join(', ')}) > 0`;
   const key = `row(${columns.join(', ')})::text as key`;
   const sets = `grouping sets (${grouped})`;
-  const { wanted, unreckoned } = fell;
-  const kept = unreckoned === undefined ? [] : [keptReckoned(reckonedDue({ question, by, wanted, unreckoned }))];
+  const { wanted, zone } = fell;
+  const kept = fromRowsAlone ? [] : [keptReckoned(reckonedDue({ question, by, wanted, zone }))];
   const parts = [reckonedNow, ...kept].map((rows) => tallied(columns, rows));
   const found: CountRow[] = await manager.query(
-    `${fell.sql}, ${coverage(question, by, fell, since)}, tallied as (${parts.join(' union all ')}), counted as (
+    `${fell.sql}, ${coverage(question, by, fell, { daysFrom: since, fromRowsAlone })}, tallied as (${parts.join(' union all ')}), counted as (
        select ${[...columns, counts].join(', ')}, ${isTotal} as "isTotal", ${key} from tallied group by ${sets}
      ), late as (
        select ${middleOf('late')} as lateness, ${isTotal} as "isTotal", ${key}

@@ -5,21 +5,8 @@ import type { EntityManager } from 'typeorm';
 import { dimensions, type Dimension } from './compliance.measures.js';
 import { columnOf } from './dimension.queries.js';
 import { fellDue, marks, type ComplianceQuestion } from './fell-due.queries.js';
+import { type DuePlace, isHardlyKept, keptPage, type ReportCell } from './kept-page.queries.js';
 import { likely } from './known-then.queries.js';
-
-/**
- * Those of one column of a report: at a status (`open`: not due yet), marked or not, or awaiting a calendar; nothing given: all
- * that fell due.
- */
-export type ReportCell = { readonly status?: string; readonly awaitingCalendar?: boolean } & {
-  readonly [Mark in keyof typeof marks]?: boolean;
-};
-
-/** A place in the order of due times; what has none comes last, as though due at `never`. */
-export interface DuePlace {
-  readonly dueAt: Instant;
-  readonly obligationId: string;
-}
 
 /** One obligation as a report counts it: its status as of then, and the group that it is attributed to. */
 export interface CountedObligation {
@@ -68,15 +55,19 @@ interface CountedPage {
 }
 
 /** The obligations behind a cell of a report, in the order in which they fell due, from after a place. */
-export function countedObligations(
+export async function countedObligations(
   manager: EntityManager,
   question: ComplianceQuestion,
-  { status, awaitingCalendar, ...marked }: ReportCell,
+  cell: ReportCell,
   { after, limit, ofFewDates = false }: CountedPage,
 ): Promise<CountedObligation[]> {
+  const { status, awaitingCalendar, ...marked } = cell;
   // What is paused can be without a due date too.
   const dated = !awaitingCalendar && status !== 'paused';
-  const { sql, wanted } = fellDue(question, dimensions, { groupedBy: [], dated: dated && !ofFewDates });
+  const inOrder = dated && !ofFewDates;
+  const besides =
+    inOrder && !(await isHardlyKept(manager, question)) ? keptPage(question, cell, { after, limit }) : undefined;
+  const { sql, wanted } = fellDue(question, dimensions, { groupedBy: [], dated: inOrder && !besides, besides });
   const place = dated ? 'due_at' : `coalesce(due_at, '${never}')`;
   const before = wanted.sql.length;
   inCell(wanted, { status, awaitingCalendar, ...marked });

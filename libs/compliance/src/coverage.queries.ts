@@ -1,3 +1,4 @@
+import type { LocalDate } from '@kept-informed/calendar';
 import type { Dimension } from './compliance.measures.js';
 import { columnOf, filterOf, financialYear, isWanted, type ComplianceFilter } from './dimension.queries.js';
 import { type ComplianceQuestion, type FellDue, seenIn } from './fell-due.queries.js';
@@ -43,6 +44,12 @@ function keptRuns(
     ) r where ${isHeld}`;
 }
 
+interface CoverageOptions {
+  /** From which date on days are told apart. */
+  readonly daysFrom?: LocalDate;
+  readonly fromRowsAlone?: boolean;
+}
+
 /**
  * The person-days of a period as common tables after those of {@link FellDue}, of which the last, `coverage`, has for every
  * group, and for all together, how many count and how many of them are covered (rules.md, Coverage). A series runs while one of
@@ -56,8 +63,8 @@ function keptRuns(
 export function coverage(
   question: ComplianceQuestion,
   by: readonly Dimension[],
-  { wanted, zone, unreckoned }: FellDue,
-  daysFrom = question.from,
+  { wanted, zone }: FellDue,
+  { daysFrom = question.from, fromRowsAlone = false }: CoverageOptions,
 ): string {
   const { knownAt, filter = {}, elsewhere = false, promised } = question;
   const byDates = isWanted(ofDates, by, filter);
@@ -98,8 +105,7 @@ export function coverage(
   const heldDays = (row: string): string => `& ${between(`${row}.from_on`, `coalesce(${row}.until_on, ${until})`)}`;
   const isHeld = `own_days <> ${none}`;
   const ofRows = `select * from split ${byOwner || byEntitlement ? `where ${isHeld}` : ''}`;
-  const kept =
-    unreckoned === undefined ? [] : [keptRuns({ question, by, wanted, unreckoned }, { first, until, between, isHeld })];
+  const kept = fromRowsAlone ? [] : [keptRuns({ question, by, wanted, zone }, { first, until, between, isHeld })];
   const seriesIn = (rows: string): string => `
       select participant_id, ${own} every, bit_or(own_days) & ~ coalesce(bit_or(begins), ${none}) as days,
         coalesce(bit_or(own_days & covers), ${none}) as covered
@@ -111,7 +117,7 @@ export function coverage(
       group by participant_id, trigger_id, commitment, ${own} every`;
   const sinceTold = `when u.told_at is not null then ${between(dateOf('u.told_at', zone), `${sinceUpdate(zone)} + 1`)}`;
   return `
-${startedSeries(question, { series, zone, starts, ends, mayRun, seen, cases: unreckoned, given })}, dated as (
+${startedSeries(question, { series, zone, starts, ends, mayRun, seen, cases: fromRowsAlone ? undefined : 'unreckoned_days', given })}, dated as (
       select s.*, case when ${mayBeCut} then (select bit_or(${dates('lower(r)', 'upper(r)')}) from ${runs(known('k'))} r)
           else ${dates('s.run_from', 's.run_to')} end as days,
         case when s.starts_on >= ${first} and s.starts_on < ${until}

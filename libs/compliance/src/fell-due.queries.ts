@@ -5,7 +5,14 @@ import { statusAt, withinSight } from '@kept-informed/follow-up';
 import { entitlementAtDueTime, methodOfMeeting, ownerAtDueTime } from './attribution.queries.js';
 import type { Dimension } from './compliance.measures.js';
 import { filterOf, financialYear, isWanted, type ComplianceFilter } from './dimension.queries.js';
-import { among, casesOf, likely, obligationsInOrder, obligationsOf } from './known-then.queries.js';
+import {
+  casesOf,
+  likely,
+  type ObligationColumns,
+  obligationsInOrder,
+  obligationsOf,
+  type RowCondition,
+} from './known-then.queries.js';
 import type { ReportedPromise } from './reported-promise.rules.js';
 
 /** The question of a report: what fell due from one date to another (both included), at which status, known when. */
@@ -92,6 +99,22 @@ export const marks = {
   reattributed: '(reattributed_to is not null)',
 } as const;
 
+export const markNames = Object.keys(marks) as (keyof typeof marks)[];
+
+/** SQL of what a row is marked as, all in one number, which groups of rows are told apart by at less cost. */
+export const markBits = `(${markNames.map((mark) => `case when ${marks[mark]} then ${bitOf(mark)} else 0 end`).join(' + ')})`;
+
+/** SQL: whether it is marked so, by its number. */
+export const isMarked = (mark: keyof typeof marks): string => `(marks & ${bitOf(mark)} <> 0)`;
+
+function bitOf(mark: keyof typeof marks): number {
+  return 1 << Object.keys(marks).indexOf(mark);
+}
+
+/** SQL of how late it was met, in elapsed hours; null unless it fell due and was met late. */
+export const hoursLate = `case when listed = 'fell-due' and status = 'met-late'
+  then (extract(epoch from outcome_at - due_at) / 3600)::float8 end`;
+
 /** Whether `d` is owed in the case that its own, `c`, was merged into: there it counts, once (rules.md, Mergers). */
 export const carriedOn = (known: string): string => `(c.merged_into is not null and exists (
   select from obligations n where n.case_id = c.merged_into and n.commitment = d.commitment
@@ -141,8 +164,6 @@ export interface FellDue {
   readonly sql: string;
   readonly wanted: Conditions;
   readonly zone: string;
-  /** SQL of the ids of the cases that alone are in it; undefined: of all. */
-  readonly unreckoned?: string;
 }
 
 interface FellDueOptions {
@@ -150,8 +171,15 @@ interface FellDueOptions {
   readonly groupedBy?: readonly Dimension[];
   /** Only what has a due date, read in the order of that. */
   readonly dated?: boolean;
-  /** SQL of the ids of the cases that alone are in it, with the zone and the values that it refers to. */
-  readonly casesIn?: (zone: string, wanted: Conditions) => string;
+  /** Of what is kept nothing: common tables, and SQL of the obligations that are left, with the zone and the values that they refer to. */
+  readonly besides?: (zone: string, wanted: Conditions) => Besides;
+}
+
+/** What is reckoned as it is asked about, because nothing that is kept of it holds. */
+export interface Besides {
+  readonly tables: string;
+  /** SQL of obligations with the columns that are given, of those that are due as it says. */
+  readonly due: (columns: ObligationColumns, dueIn: RowCondition) => string;
 }
 
 /**
@@ -163,7 +191,7 @@ interface FellDueOptions {
 export function fellDue(
   question: ComplianceQuestion,
   dimensions: readonly Dimension[],
-  { groupedBy = dimensions, dated = false, casesIn }: FellDueOptions = {},
+  { groupedBy = dimensions, dated = false, besides }: FellDueOptions = {},
 ): FellDue {
   const { from, to, asOf, knownAt, filter = {}, elsewhere = false, zone, promised } = question;
   const known = knownAt !== undefined;
@@ -180,14 +208,15 @@ export function fellDue(
   const entitled = isWanted(['entitlement'], dimensions, filter);
   const met = isWanted(['method'], dimensions, filter);
   const which = question.unsettled ? unsettled[question.unsettled] : dueInOrAwaiting;
-  const unreckoned = casesIn?.(zoneValue, wanted);
-  const dueThen = (row: string): string => `(${which(row)}) ${among(unreckoned)}`;
-  const due = dated ? datedIn(question, wanted) : obligationsOf(question, columns, dueThen);
+  const left = besides?.(zoneValue, wanted);
+  const due = dated
+    ? datedIn(question, wanted)
+    : (left?.due(columns, which) ?? obligationsOf(question, columns, which));
   const sql = `
     with promised as not materialized (
       select * from jsonb_to_recordset(${promises}) as p (commitment text, standard text, body text, periodic boolean,
         scheduled boolean, elsewhere boolean, unlimited boolean)
-    ),
+    ), ${left?.tables ? `${left.tables}, ` : ''}
     due as (${due}),
     attributed as (
       select d.obligation_id, d.case_id, d.participant_id, d.commitment, d.edition, d.trigger, d.arisen_at, d.due_on,
@@ -205,5 +234,5 @@ export function fellDue(
     ),
     listed as (select *, ${listed(zoneValue)} as listed from attributed where status is not null ${where}),
     fell_due as (select * from listed where listed is not null)`;
-  return { sql, wanted, zone: zoneValue, unreckoned };
+  return { sql, wanted, zone: zoneValue };
 }

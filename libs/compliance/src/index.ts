@@ -9,13 +9,8 @@ export {
 } from './compliance.measures.js';
 export { complianceOf } from './compliance.queries.js';
 export { type ComparisonView, comparisonOf } from './comparison.measures.js';
-export {
-  type CountedObligation,
-  type DuePlace,
-  type ReportCell,
-  countedObligations,
-  withheldObligations,
-} from './counted-obligations.queries.js';
+export { type CountedObligation, countedObligations, withheldObligations } from './counted-obligations.queries.js';
+export { type DuePlace, type ReportCell } from './kept-page.queries.js';
 export { drawnByLot, strataOf } from './drawn-obligations.queries.js';
 export { dutyOf } from './duty.queries.js';
 export {

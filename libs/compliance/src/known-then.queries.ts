@@ -1,7 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 
 /** Columns of obligations, and those that change, of which each version that was recorded is kept. */
-interface ObligationColumns {
+export interface ObligationColumns {
   readonly own: readonly string[];
   readonly versioned: readonly string[];
 }
@@ -12,7 +12,7 @@ interface KnownAt {
 }
 
 /** A condition on a row, by its name. */
-type RowCondition = (row: string) => string;
+export type RowCondition = (row: string) => string;
 
 const all: RowCondition = () => 'true';
 
@@ -36,9 +36,6 @@ export function obligationsOf({ knownAt }: KnownAt, columns: ObligationColumns, 
       where later.obligation_id = v.obligation_id and later.position > v.position and later.recorded_at <= $4)`;
 }
 
-/** Of rows `o` of obligations: that they are of these cases, by SQL of their ids; undefined: of whichever. */
-export const among = (cases: string | undefined): string => (cases === undefined ? '' : `and o.case_id in (${cases})`);
-
 /** What a report puts cases under, which may have been put right since. */
 const grouping = ['kind', 'bcu', 'lpt', 'offence_group'];
 
@@ -55,6 +52,22 @@ export function casesOf({ knownAt }: KnownAt): string {
     select k.case_id, k.restricted_to, k.closed_at, k.merged_into, k.merged_participants, ${then.join(', ')} from cases k left join lateral (
       select * from earlier_cases e where e.case_id = k.case_id and e.replaced_at > $4 order by e.replaced_by limit 1
     ) e on true)`;
+}
+
+/** SQL of the last version of an obligation `o` that was known at `$4`, as a row `v`; none where it was not known yet. */
+const lastKnown = `cross join lateral (
+  select * from obligation_versions each where each.obligation_id = o.obligation_id and each.recorded_at <= $4
+  order by each.position desc limit 1) v`;
+
+/** SQL of obligations among some `rows`, SQL of rows `o` that are joined to a few others, as {@link obligationsOf} has them: each looked up. */
+export function obligationsAmong(
+  { knownAt }: KnownAt,
+  columns: ObligationColumns,
+  { rows, where }: { readonly rows: string; readonly where: RowCondition },
+): string {
+  return knownAt === undefined
+    ? `select ${listed(columns, 'o')} from ${rows} where (${where('o')})`
+    : `select ${listed(columns, 'v')} from ${rows} ${lastKnown} where (${where('v')})`;
 }
 
 /** The same in the order of an index on their versions: each looked up, as many as are asked for and no more. */

@@ -3,12 +3,13 @@ import type { Zone } from '@kept-informed/calendar';
 import type { Conditions } from '@kept-informed/event-store';
 import type { Dimension } from './compliance.measures.js';
 import { filterOf, financialYear } from './dimension.queries.js';
-import type { ComplianceQuestion } from './fell-due.queries.js';
+import type { Besides, ComplianceQuestion } from './fell-due.queries.js';
 import { dateOf } from './held-on.queries.js';
+import { obligationsAmong } from './known-then.queries.js';
 import type { ReportedPromise } from './reported-promise.rules.js';
 
 /** Raised whenever what is kept reckoned would come out otherwise for the same facts. */
-const wayOfReckoning = 2;
+const wayOfReckoning = 3;
 
 /** What decides, beside what was recorded of a case, what is kept of it: kept by other terms it does not hold. */
 export function termsOf(promised: readonly ReportedPromise[], zone: Zone): string {
@@ -20,57 +21,112 @@ export function termsOf(promised: readonly ReportedPromise[], zone: Zone): strin
     .digest('base64url');
 }
 
-/** Nothing ran, and nothing was recorded, on the day of `asOf` itself or after what is known: what is kept is of whole days. */
-const heldBy = ({ knownAt }: ComplianceQuestion, zone: string): string =>
-  `least(${dateOf('$1::timestamptz', zone)}::timestamp at time zone ${zone}${knownAt === undefined ? '' : ', $4'})`;
+/** By when all has turned, and been recorded, that a question is of. */
+const by = ({ knownAt }: ComplianceQuestion): string =>
+  knownAt === undefined ? '$1::timestamptz' : 'least($1::timestamptz, $4::timestamptz)';
+
+/** Nothing ran, and nothing was recorded, on the day of `asOf` itself or after what is known: days are kept whole. */
+const byDays = ({ knownAt }: ComplianceQuestion, zone: string): string =>
+  `least(${dateOf('$1::timestamptz', zone)}::timestamp at time zone ${zone}${knownAt === undefined ? '' : ', $4::timestamptz'})`;
+
+/** Whether anything of a row was known. */
+const wasKnown = ({ knownAt }: ComplianceQuestion, since: string): string =>
+  knownAt === undefined ? '' : `and ${since} <= $4`;
+
+/** Whether nothing that is kept of a date of a case holds. */
+const isLeft = (caseId: string, date: string): string =>
+  `exists (select from unreckoned u where u.case_id = ${caseId} and u.due_from <= ${date})`;
 
 /**
- * SQL of the ids of the cases of which nothing that is kept holds for a question: they are reckoned as they are asked about. In the
- * words of indexes, for they are few.
+ * What a question has to reckon of what fell due, since nothing that is kept holds: in `unreckoned` cases from a date on, or of
+ * whatever date; and `again`, single obligations of which something was recorded, or turned, later than the question is of. In
+ * the words of indexes, for they are few. `sinceToo`: also of which nothing was known yet.
  */
 export const unreckonedFor =
-  (question: ComplianceQuestion) =>
-  (zone: string, wanted: Conditions): string => {
+  (question: ComplianceQuestion, { sinceToo = false } = {}) =>
+  (zone: string, wanted: Conditions): Besides => {
     const terms = `$${wanted.values.push(termsOf(question.promised, question.zone))}`;
-    return `select case_id from unreckoned_cases union all select case_id from reckonings
-    where holds_from > ${heldBy(question, zone)} or until_on <= $3 or terms < ${terms} or terms > ${terms}`;
+    return {
+      tables: `unreckoned as materialized (
+        select case_id, min(due_from) as due_from from (
+          select case_id, '-infinity'::date as due_from from unreckoned_cases
+          union all select case_id, until_on from reckonings where until_on <= $3
+          union all select case_id, '-infinity' from reckonings where terms < ${terms} or terms > ${terms}
+          union all select case_id, '-infinity' from reckonings where obligations_from > '-infinity' and obligations_from > ${by(question)}
+        ) each group by case_id
+      ), again as materialized (
+        select distinct r.obligation_id from reckoned_obligations r
+        where r.due_on between $2 and $3 and r.holds_from > ${by(question)} ${sinceToo ? '' : wasKnown(question, 'r.known_from')}
+      ), ${unreckonedDays(question, zone, terms)}`,
+      due: dueLeft(question),
+    };
   };
 
-/** Of which cases what is kept holds, how it is grouped, and where the question's values are. */
+/** Of `unreckoned` cases, and of those that are reckoned `again`, what is due: as they stand for a question, whichever they were found for. */
+export const dueLeft =
+  (question: ComplianceQuestion): Besides['due'] =>
+  (columns, dueIn) =>
+    [
+      {
+        rows: 'unreckoned u join obligations o using (case_id)',
+        // What awaits a calendar has no date, and nothing is kept of it.
+        where: (row: string) => `(${dueIn(row)}) and u.due_from <= coalesce(${row}.due_on, 'infinity')`,
+      },
+      {
+        rows: 'again join obligations o using (obligation_id)',
+        where: (row: string) => `(${dueIn(row)}) and not ${isLeft('o.case_id', `${row}.due_on`)}`,
+      },
+    ]
+      .map((left) => obligationsAmong(question, columns, left))
+      .join(' union all ');
+
+/** Cases of which days are reckoned as they are asked about: all of a case, whichever of its days are otherwise. */
+const unreckonedDays = (question: ComplianceQuestion, zone: string, terms: string): string => `
+  unreckoned_days as materialized (
+    select case_id from unreckoned_cases
+    union select case_id from reckonings where holds_from > ${byDays(question, zone)} ${wasKnown(question, 'recorded_at')}
+    union select case_id from reckonings where until_on <= least($3, ${dateOf('$1::timestamptz', zone)} - 1)
+    union select case_id from reckonings where terms < ${terms} or terms > ${terms}
+  )`;
+
+/** How what is kept is grouped, and where the question's values are. */
 export interface ReckonedAsked {
   readonly question: ComplianceQuestion;
   readonly by: readonly Dimension[];
   readonly wanted: Conditions;
-  /** SQL of the ids of cases of which nothing holds. */
-  readonly unreckoned: string;
+  readonly zone: string;
 }
 
-const holds = ({ question: { cases }, unreckoned, wanted }: ReckonedAsked): string =>
-  `not exists (select from (${unreckoned}) u where u.case_id = r.case_id)
-    ${cases === undefined ? '' : `and r.case_id = any ($${wanted.values.push(cases)})`}`;
+/** SQL: whether a kept row `r` is of a list of the period, and holds. */
+export const holdsDue = (question: ComplianceQuestion): string =>
+  `r.due_on between $2 and $3 and r.listed is not null and r.holds_from <= ${by(question)} and not ${isLeft('r.case_id', 'r.due_on')}`;
 
-/** SQL of what is kept of what a question is about: rows with the columns of the dimensions, `listed`, `status`, `stood` and each mark. */
-export function reckonedDue(asked: ReckonedAsked): string {
-  const { question, by, wanted } = asked;
-  const { filter = {}, elsewhere = false } = question;
+/** SQL of what is kept of what a question is about: rows with the columns of the dimensions, `listed`, `status`, `stood` and `marks`. */
+export function reckonedDue({ question, by: grouped, wanted }: ReckonedAsked): string {
+  const { filter = {}, elsewhere = false, cases } = question;
   return `
     select * from (
       select r.*, to_char(r.due_on, 'YYYY-MM') as month, to_char(r.due_on, 'YYYY-"Q"Q') as quarter, ${financialYear('r.due_on')},
         p.standard, p.body
       from reckoned_obligations r join promised p on p.commitment = r.commitment and p.elsewhere = ${elsewhere} and not p.unlimited
-      where r.due_on between $2 and $3 and ${holds(asked)}
-    ) r where true ${filterOf(filter, by, wanted)}`;
+      where ${holdsDue(question)} ${ofCases(cases, wanted)}
+    ) r where true ${filterOf(filter, grouped, wanted)}`;
 }
+
+const ofCases = (cases: readonly string[] | undefined, wanted: Conditions): string =>
+  cases === undefined ? '' : `and r.case_id = any ($${wanted.values.push(cases)})`;
 
 /** By how many days most runs are the longest. */
 const usualRun = 40;
 
 /** SQL of the runs of series that are kept and may have a date from `first` up to `until`, with the columns of dimensions that are of no date. */
-export function reckonedRuns(asked: ReckonedAsked, first: string, until: string): string {
-  const { elsewhere = false } = asked.question;
+export function reckonedRuns({ question, zone, wanted }: ReckonedAsked, first: string, until: string): string {
+  const { elsewhere = false, cases } = question;
   return `
     select r.*, p.standard, p.body, null::text as method
     from reckoned_days r join promised p on p.commitment = r.commitment and p.elsewhere = ${elsewhere} and p.periodic
     where r.from_on < ${until} and r.until_on > ${first}
-      and (r.from_on >= ${first} - ${usualRun} or r.until_on - r.from_on > ${usualRun}) and ${holds(asked)}`;
+      and (r.from_on >= ${first} - ${usualRun} or r.until_on - r.from_on > ${usualRun})
+      and r.holds_from <= ${byDays(question, zone)}
+      and not exists (select from unreckoned_days u where u.case_id = r.case_id) ${ofCases(cases, wanted)}`;
 }

@@ -7,7 +7,7 @@ import { dimensions, type Dimension } from './compliance.measures.js';
 import { restrictedCasesBeyond } from './counted-obligations.queries.js';
 import { columnOf } from './dimension.queries.js';
 import { fellDue, marks, type ComplianceQuestion, type FellDue } from './fell-due.queries.js';
-import { unreckonedFor } from './reckoned.queries.js';
+import { dueLeft, unreckonedFor } from './reckoned.queries.js';
 
 /** A report as it was known at one time, and the same as known at another. */
 export interface Restatement {
@@ -68,12 +68,12 @@ const place = `jsonb_build_object('countedAs', listed, 'status', status, 'dueOn'
   'dischargedAt', case when status in ('met', 'met-late') then ${jsonInstant('outcome_at')} end,
   ${shownMarks.join(', ')}, 'group', jsonb_build_object(${group}))`;
 
-/** SQL of the ids of the cases that alone can stand otherwise at the second time than at the first. */
-const changing = 'select case_id from changing';
-
-/** One of the two reports: a row for each obligation of those cases that it lists. */
+/** One of the two reports: a row for each obligation that it lists and that can stand otherwise at the second time than at the first. */
 function reported(question: ComplianceQuestion): FellDue {
-  const found = fellDue(question, dimensions, { groupedBy: [], casesIn: () => changing });
+  const found = fellDue(question, dimensions, {
+    groupedBy: [],
+    besides: () => ({ tables: '', due: dueLeft(question) }),
+  });
   return {
     ...found,
     sql: `(${found.sql} select obligation_id, case_id, participant_id, ${place} as place from fell_due)`,
@@ -83,11 +83,11 @@ function reported(question: ComplianceQuestion): FellDue {
 /** What differs between the two reports, as a common table `restated`. What is kept reckoned as of the first time holds at the second. */
 function restated({ before, after }: Restatement): { sql: string; values: unknown[] } {
   const [then, now] = [reported(before), reported(after)];
-  const mayChange = unreckonedFor(before)(then.zone, then.wanted);
+  const { tables } = unreckonedFor(before, { sinceToo: true })(then.zone, then.wanted);
   const { values } = then.wanted;
   const nowSql = now.sql.replace(/\$(\d+)/g, (_, number: string) => `$${Number(number) + values.length}`);
   return {
-    sql: `with changing as materialized (${mayChange}), restated as (
+    sql: `with ${tables}, restated as (
       select obligation_id, coalesce(b.case_id, a.case_id) as case_id,
         coalesce(b.participant_id, a.participant_id) as participant_id, b.place as before, a.place as after
       from ${then.sql} b full join ${nowSql} a using (obligation_id)

@@ -1,5 +1,5 @@
 import type { ComplianceQuestion } from './fell-due.queries.js';
-import { among, casesOf, obligationsOf } from './known-then.queries.js';
+import { casesOf, obligationsAmong, obligationsOf, type RowCondition } from './known-then.queries.js';
 import { dateOf } from './held-on.queries.js';
 import { countsFromNone, endOf } from './running-days.queries.js';
 import type { ReportedPromise } from './reported-promise.rules.js';
@@ -38,10 +38,10 @@ interface StartedSeries {
   readonly starts: string;
   readonly ends: string;
   /** Which rows `d` of obligations can have run meanwhile, each by an index of its own. */
-  readonly mayRun: readonly ((row: string) => string)[];
+  readonly mayRun: readonly RowCondition[];
   /** What else holds of `d` and of its case `c`. */
   readonly seen: string;
-  /** SQL of the ids of the cases that alone are looked at. */
+  /** SQL of a table of the ids of the few cases that alone are looked at; undefined: all are. */
   readonly cases: string | undefined;
   /** A parameter with a value. */
   readonly given: (value: unknown) => string;
@@ -58,20 +58,25 @@ export function startedSeries(
   const isOf = (promises: typeof series): string =>
     `d.commitment = any (${given(promises.map(({ commitment }) => commitment))})`;
   const scheduled = series.filter((one) => one.scheduled);
-  const can = mayRun.map((which) => obligationsOf(question, columns, (row) => `${which(row)} ${among(cases)}`));
+  const rows = `${cases} own (case_id) join obligations o using (case_id)`;
+  const intoThese = cases === undefined ? '' : `and m.merged_into in (select case_id from ${cases} own (case_id))`;
+  const owed = (...which: readonly RowCondition[]): string =>
+    cases === undefined
+      ? which.map((one) => obligationsOf(question, columns, one)).join(' union all ')
+      : obligationsAmong(question, columns, { rows, where: (row) => which.map((one) => `(${one(row)})`).join(' or ') });
   const isKnown = question.knownAt === undefined ? 'is not null' : '<= $4';
   return `
     brought as (
       -- Until a merger a series has its days where it ran, from then on where it runs on (rules.md, Mergers).
       select m.merged_into as case_id, coalesce(m.merged_participants->>o.participant_id, o.participant_id) as participant_id,
         o.commitment, o.trigger_id, max(m.merged_at) as brought_at
-      from cases m join obligations o on o.case_id = m.case_id where m.merged_into is not null group by 1, 2, 3, 4
+      from cases m join obligations o on o.case_id = m.case_id where m.merged_into is not null ${intoThese} group by 1, 2, 3, 4
     ), ${
       scheduled.length > 0
         ? `updates as (
       -- Where periods count from fixed points, the update that met the one before covers as well.
       select d.case_id, d.participant_id, d.commitment, d.anchor_id, d.period + 1 as period, min(d.outcome_at) as told_at
-      from (${obligationsOf(question, columns, () => `true ${among(cases)}`)}) d where ${isOf(scheduled)} and d.outcome in ('met', 'met-late')
+      from (${owed(() => 'true')}) d where ${isOf(scheduled)} and d.outcome in ('met', 'met-late')
       group by 1, 2, 3, 4, 5
     ), `
         : ''
@@ -80,7 +85,7 @@ export function startedSeries(
         d.period = 1 and not (${countsFromNone(zone, isKnown)}) as covers_first, d.stops, d.paused_at, c.closed_at, d.disputed, d.time_limit::interval as every, ${dateOf('d.starts_at', zone)} as starts_on,
         p.standard, p.body, c.kind, c.bcu, c.lpt, c.offence_group, greatest(d.arisen_at, w.brought_at, ${starts}) as run_from,
         least(${ends}, greatest(d.arisen_at, w.brought_at, coalesce(${endOf}, 'infinity'))) as run_to
-      from (${can.join(' union all ')}) d join promised p using (commitment) join ${casesOf(question)} c using (case_id)
+      from (${owed(...mayRun)}) d join promised p using (commitment) join ${casesOf(question)} c using (case_id)
         left join brought w using (case_id, participant_id, commitment, trigger_id)
       where ${isOf(series)} and d.arisen_at < ${ends} and (d.outcome is distinct from 'voided' or d.outcome_at > $1) ${seen}
       offset 0

@@ -1,0 +1,109 @@
+import { endOfDay, type Instant, startOfDay } from '@kept-informed/calendar';
+import type { Conditions } from '@kept-informed/event-store';
+import type { EntityManager } from 'typeorm';
+import { type Dimension, dimensions } from './compliance.measures.js';
+import { columnOf, financialYear, isWanted } from './dimension.queries.js';
+import { type Besides, type ComplianceQuestion, isMarked, markNames, type marks, seenIn } from './fell-due.queries.js';
+import { casesOf, obligationsAmong, type RowCondition } from './known-then.queries.js';
+import { holdsDue, termsOf, unreckonedFor } from './reckoned.queries.js';
+import { bindsTheForce } from './reported-promise.rules.js';
+
+/**
+ * Those of one column of a report: at a status (`open`: not due yet), marked or not, or awaiting a calendar; nothing given: all
+ * that fell due.
+ */
+export type ReportCell = { readonly status?: string; readonly awaitingCalendar?: boolean } & {
+  readonly [Mark in keyof typeof marks]?: boolean;
+};
+
+/** A place in the order of due times; what has none comes last, as though due at `never`. */
+export interface DuePlace {
+  readonly dueAt: Instant;
+  readonly obligationId: string;
+}
+
+/** So many from after a place. */
+interface DuePage {
+  readonly after?: DuePlace;
+  readonly limit: number;
+}
+
+/**
+ * All that can be on a page of the rows behind a cell, for {@link fellDue}: as many as fit of what is kept, found by the order in which they
+ * fell due, and of what is reckoned as it is asked about whatever fell due no later than the last of them.
+ */
+export const keptPage =
+  (question: ComplianceQuestion, cell: ReportCell, { after, limit }: DuePage) =>
+  (zone: string, wanted: Conditions): Besides => {
+    const left = unreckonedFor(question)(zone, wanted);
+    const given = (value: unknown): string => `$${wanted.values.push(value)}`;
+    const [first, last] = [startOfDay(question.from, question.zone), endOfDay(question.to, question.zone)];
+    const from = given(after && after.dueAt > first ? after.dueAt : first);
+    const kept = chosen(question, cell, wanted);
+    const isAfter = after
+      ? `and (r.due_at, r.obligation_id) > (${given(after.dueAt)}::timestamptz, ${given(after.obligationId)})`
+      : '';
+    return {
+      tables: `${left.tables}, chosen as materialized (
+        select r.obligation_id, r.due_at from ${kept}
+          and r.due_at between ${from}::timestamptz and ${given(last)}::timestamptz ${isAfter}
+        order by r.due_at, r.obligation_id limit ${limit}
+      ), bound as materialized (
+        select case when count(*) = ${limit} then max(due_at) else 'infinity' end as due_at from chosen
+      )`,
+      due: (columns, dueIn) => {
+        const onPage: RowCondition = (row) =>
+          `(${dueIn(row)}) and ${row}.due_at >= ${from} and ${row}.due_at <= (select due_at from bound)`;
+        const rows = 'chosen join obligations o using (obligation_id)';
+        const held = obligationsAmong({}, columns, { rows, where: () => 'true' });
+        return `${held} union all ${left.due(columns, onPage)}`;
+      },
+    };
+  };
+
+/** What holds of what is kept and is behind a cell, as rows `r`, in words of the index that has them in order. */
+function chosen(question: ComplianceQuestion, cell: ReportCell, wanted: Conditions): string {
+  const { sight = null } = question;
+  const counted = countedPromises(question, wanted);
+  const before = wanted.sql.length;
+  wanted.add('r.listed = ?', cell.status === undefined ? 'fell-due' : undefined);
+  wanted.add('r.status = ?', cell.status);
+  wanted.add('r.case_id = any (?)', question.cases);
+  for (const mark of markNames) wanted.add(`${isMarked(mark)} = ?`, cell[mark]);
+  for (const dimension of dimensions)
+    if (!ofPromises.has(dimension)) wanted.is(columnOf[dimension], question.filter?.[dimension]);
+  const where = wanted.sql.slice(before);
+  // Nothing is kept of a case that is restricted, so that whoever sees the force sees all that is.
+  const seen = sight === null || sight.force ? '' : seenIn(question, wanted);
+  return `(
+      select r.*, to_char(r.due_on, 'YYYY-MM') as month, to_char(r.due_on, 'YYYY-"Q"Q') as quarter, ${financialYear('r.due_on')}
+      from reckoned_obligations r
+    ) r where ${holdsDue(question)} and r.commitment = any (${counted}) ${where}
+      ${seen && `and exists (select from ${casesOf(question)} c where c.case_id = r.case_id ${seen})`}`;
+}
+
+/** What a promise is counted under by what it is. */
+const ofPromises = new Set<Dimension>(['standard', 'body']);
+
+/** SQL of which promises there can be rows. */
+function countedPromises({ elsewhere = false, filter = {} }: ComplianceQuestion, wanted: Conditions): string {
+  const before = wanted.sql.length;
+  wanted.is('standard', filter.standard);
+  wanted.is('body', filter.body);
+  if (isWanted(['owner', 'team'], [], filter)) wanted.add(bindsTheForce);
+  return `array(select commitment from promised
+    where elsewhere = ${elsewhere} and not unlimited ${wanted.sql.slice(before)})`;
+}
+
+/** So many and no more are looked up one by one. */
+const few = 10_000;
+
+/** Whether what is kept holds of so few cases, after a rebuild or under new terms, that a page is read from the rows alone. */
+export async function isHardlyKept(manager: EntityManager, { promised, zone }: ComplianceQuestion): Promise<boolean> {
+  const [found] = await manager.query(
+    `select (select count(*) from (select from unreckoned_cases limit ${few}) waiting) + (
+      select count(*) from (select from reckonings where terms < $1 or terms > $1 limit ${few}) others) >= ${few} as hardly`,
+    [termsOf(promised, zone)],
+  );
+  return found.hardly;
+}
