@@ -299,6 +299,30 @@ describe('merged and linked cases', () => {
     ]);
   });
 
+  it('given one in which updates as agreed are owed, then these go on from where they were, and what was over counts once', async () => {
+    at(stack, '2026-06-01T10:00:00Z');
+    const one = await cases.crime({}, '2026-06-01T09:00:00Z');
+    const plan = `/cases/${one.caseId}/participants/${one.victim}/contact-plan`;
+    expect((await cases.desk.post(plan, { frequency: 'P14D', method: 'phone' })).status).toBe(201);
+    at(stack, '2026-06-08T10:00:00Z');
+    const call = cases.call(one.victim, '2026-06-08T09:30:00Z');
+    expect((await cases.desk.post(`/cases/${one.caseId}/contacts`, call)).status).toBe(201);
+    at(stack, '2026-07-08T10:00:00Z');
+    const other = await cases.crime({}, '2026-07-08T09:00:00Z');
+    const asked = { into: other.caseId, participants: { [one.victim]: other.victim }, reason };
+    expect((await merge(one, asked)).status).toBe(201);
+    const agreed = async ({ caseId }: Opened) => {
+      const { items } = (await cases.desk.get(`/obligations?caseId=${caseId}&commitment=VC20-PERIODIC`)).body;
+      return items.map(({ dueOn, status }: any) => [dueOn, status]).toSorted();
+    };
+    expect(await agreed(one)).toEqual([
+      ['2026-06-15', 'met'],
+      ['2026-06-22', 'missed'],
+      ['2026-07-06', 'superseded'],
+    ]);
+    expect(await agreed(other)).toEqual([['2026-07-06', 'missed']]);
+  });
+
   it('are asked first what would come of it: the same answer, and nothing is recorded', async () => {
     at(stack, '2026-11-12T10:00:00Z');
     const one = await cases.crime();

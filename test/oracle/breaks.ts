@@ -13,7 +13,7 @@ import {
   type History,
   type Plan,
 } from './history.js';
-import { earlier, later } from './london.js';
+import { earlier, later, londonDate } from './london.js';
 import { claims, periodOf, spells, type Claim } from './promises.js';
 import { isPause } from './restarts.js';
 import { optOuts } from './single.js';
@@ -119,14 +119,18 @@ function unadopted(claim: Claim, history: History): Break[] {
     });
 }
 
+/** Day 0 of what takes over is the day on which it does so. */
+const isOn = (at: Instant, day0: Instant | undefined): boolean =>
+  day0 !== undefined && londonDate(at) === londonDate(day0);
+
 /** A plan's own series ends with the plan. */
 function afterPlan({ trigger }: Claim, history: History): Break[] {
   const plan = plans(history).find(({ id }) => id === trigger.id)!;
-  const { at, by } = planEnds(plan, history);
+  const { at, by, day0 } = planEnds(plan, history);
   const version = by === plan.id ? plan.version : plans(history).find(({ id }) => id === by)!.version;
   return at === never
     ? []
-    : [{ ...replaced, from: at, to: never, version, resumedBy: by, startsAnother: by !== plan.id }];
+    : [{ ...replaced, from: at, to: never, version, resumedBy: by, startsAnother: isOn(at, day0) }];
 }
 
 /** A plan replaces the monthly duty of the Quality of Service while updates as agreed are owed. */
@@ -137,15 +141,16 @@ function planned({ person }: Claim, history: History): Break[] {
       const end = planEnds(plan, history).at;
       return asAgreed(plan, history).map((spell) => ({
         ...replaced,
-        from: spell.from,
+        // rules.md, Mergers: what the other case brought changes nothing that was before it.
+        from: later(spell.from, plan.brought ?? spell.from),
         to: earlier(end, spell.to),
         version: plan.version,
-        startsAnother: true,
+        startsAnother: isOn(later(spell.from, plan.brought ?? spell.from), spell.from),
         plan,
         resumedBy: spell.to < end ? `${plan.id}-dropped-${spell.to}` : `${plan.id}-ended`,
       }));
     })
-    .filter(({ from, to }) => from <= to);
+    .filter(({ from, to, plan }) => from <= to && !(plan.brought !== undefined && to <= plan.brought));
 }
 
 /** While updates as agreed are owed to whom the plan was agreed with. */

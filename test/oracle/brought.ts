@@ -1,7 +1,8 @@
 import type { Instant } from '@kept-informed/calendar';
 import { idOf } from '@kept-informed/decisions';
-import { assessments, of, people, type Fact, type History } from './history.js';
-import { later } from './london.js';
+import { periodsAfter } from './clocks.js';
+import { assessments, of, people, planEnds, plans, type Fact, type History, type Plan } from './history.js';
+import { later, londonDate } from './london.js';
 
 export type Names = Readonly<Record<string, string>>;
 
@@ -39,7 +40,8 @@ export const withRight = (there: History, right: readonly Fact[]): History => ({
   facts: [...there.facts, ...right].map(numbered),
 });
 
-export const isPuttingRight = ({ type }: Fact): boolean => type === 'ContactStruckOut' || type === 'ContactCorrected';
+const isPuttingRight = ({ type }: Fact): boolean => type === 'ContactStruckOut' || type === 'ContactCorrected';
+
 export const inverse = (names: Names): Names =>
   Object.fromEntries(Object.entries(names).map(([one, other]) => [other, one]));
 
@@ -68,6 +70,28 @@ export function overWith(merger: Fact, here: History, there: History): Fact[] {
     });
 }
 
+/**
+ * rules.md, Mergers: of two plans the shorter, until agreed again. Where it is not the one agreed last it holds from the merger on
+ * as though agreed then.
+ */
+export function shorterOf(merger: Fact, here: History, there: History): Fact[] {
+  const at = merger.occurred;
+  const holding = (history: History, person: string): Plan | undefined => {
+    const last = plans(history).findLast((plan) => plan.person === person && plan.at <= at);
+    return last && planEnds(last, history).at > at ? last : undefined;
+  };
+  return people(here).flatMap(({ id }) => {
+    const [ours, theirs] = [holding(here, id), holding(there, id)];
+    if (!ours || !theirs) return [];
+    const [first, last] = theirs.at >= ours.at ? [ours, theirs] : [theirs, ours];
+    const ends = ({ frequency }: Plan) => periodsAfter(londonDate(at), frequency, 1);
+    if (ends(first) >= ends(last)) return [];
+    const { frequency, until } = first;
+    const data = { planId: idOf('merged', caseOf(there), first.id), participantId: id, frequency, until };
+    return [{ ...merger, type: 'ContactPlanAgreed', data }];
+  });
+}
+
 /** rules.md, Mergers: the higher entitlement holds as though assessed at the merger. */
 export function higherOf(merger: Fact, here: History, there: History): Fact[] {
   return people(here).flatMap(({ id }) => {
@@ -87,7 +111,7 @@ export function higherOf(merger: Fact, here: History, there: History): Fact[] {
 /** What was recorded of contacts, milestones and wishes, as it is recorded where it is brought: what is the same there by its name there. */
 export function told(history: History, at: Instant, same: Names): Fact[] {
   const isTold = ({ type }: Fact) =>
-    /^Contact(Made|Attempted|Corrected|StruckOut)$|^ReceiptCame$|^Milestone|^Opted/.test(type);
+    /^Contact(Made|Attempted|Corrected|StruckOut|PlanAgreed)$|^ReceiptCame$|^Milestone|^Opted/.test(type);
   return (
     [...history.facts.filter(isTold), ...assessedIn(history)]
       .map(naming(same))

@@ -1,7 +1,7 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { Commitment, Terms } from '@kept-informed/commitments';
 import type { Met } from './duty.js';
-import { earlier, endOfLondonDay } from './london.js';
+import { earlier, endOfLondonDay, later } from './london.js';
 
 /** A fact that people recorded, in the order of recording. */
 export interface Fact {
@@ -33,6 +33,18 @@ export interface History {
   readonly absorbed?: readonly Absorbed[];
   /** When this, which is gone on with as though it had stayed apart, became one with others. */
   readonly merging?: readonly Instant[];
+  /** The other case, of those of which the last made it one, gone on with as though it had stayed apart. */
+  readonly apart?: OtherCase;
+}
+
+/** What of two cases that became one goes on in the other of them. */
+export interface OtherCase {
+  readonly since: Instant;
+  /** It is the one in which both are followed up. */
+  readonly isFollowedUp: boolean;
+  /** Whether a series of a promise to somebody, or that of a plan, is read there. */
+  readonly runs: (commitment: string, person: string, trigger: string) => boolean;
+  readonly history: () => History;
 }
 
 /** Another case that was merged into this one, as it was by then, its participants by the names that they have here. */
@@ -47,7 +59,7 @@ export interface Absorbed {
 export function beforeMerging(at: Instant, { facts, merging = [], ...history }: History): History {
   const first = facts.findIndex(({ brought }) => brought === at);
   const before = merging.filter((one) => one < at);
-  return { ...history, facts: first < 0 ? facts : facts.slice(0, first), now: at, merging: before };
+  return { ...history, facts: first < 0 ? facts : facts.slice(0, first), now: at, merging: before, apart: undefined };
 }
 
 /** Reads something of a history once, however often it is asked for while that is interpreted. */
@@ -304,13 +316,16 @@ export interface Plan {
   readonly recorded: Instant;
   /** It names the contact in which it was agreed. */
   readonly isAgreed: boolean;
+  /** Since when it holds, too, where another case brought it. */
+  readonly brought?: Instant;
 }
 
 export const plans = readOnce((history): readonly Plan[] =>
   of('ContactPlanAgreed', history)
     .map((fact) => ({ ...fact, recorded: firstRecorded(fact) }))
-    .map(({ data, occurred, version, recorded }) => ({
+    .map(({ data, occurred, version, recorded, brought }) => ({
       recorded,
+      brought,
       isAgreed: data.contactId !== undefined,
       id: data.planId,
       person: data.participantId,
@@ -322,11 +337,17 @@ export const plans = readOnce((history): readonly Plan[] =>
     .sort(inOrder),
 );
 
-/** A plan holds to the end of its last day, or until the next one with the same participant. */
-export function planEnds(plan: Plan, history: History): { at: Instant; by: string } {
-  const next = plans(history).find((other) => other.person === plan.person && inOrder(other, plan) > 0);
+/**
+ * A plan holds to the end of its last day, or until the next one with the same participant: one of another case from the merger on.
+ * `day0`: when the series of that begins.
+ */
+export function planEnds(plan: Plan, history: History): { at: Instant; by: string; day0?: Instant } {
+  const [next] = plans(history)
+    .filter((other) => other.person === plan.person && inOrder(other, plan) > 0)
+    .map((other) => ({ by: other.id, day0: other.at, at: later(other.at, other.brought ?? other.at) }))
+    .sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
   const until = plan.until ? endOfLondonDay(plan.until) : never;
-  return next && next.at < until ? { at: next.at, by: next.id } : { at: until, by: plan.id };
+  return next && next.at < until ? next : { at: until, by: plan.id };
 }
 
 /** The rulings that still stand, of some kinds. */

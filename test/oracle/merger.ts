@@ -8,13 +8,25 @@ import {
   numbered,
   overWith,
   rightSince,
+  shorterOf,
   told,
   toldSince,
   withRight,
 } from './brought.js';
 import type { Duty } from './duty.js';
-import { cameAlong, of, people, type Absorbed, type Fact, type History } from './history.js';
+import {
+  cameAlong,
+  of,
+  people,
+  planEnds,
+  plans,
+  type Absorbed,
+  type Fact,
+  type History,
+  type OtherCase,
+} from './history.js';
 import { londonDate } from './london.js';
+import { claims, type Claim } from './promises.js';
 
 type Read = (history: History) => Duty[];
 
@@ -134,16 +146,22 @@ function goneOn(history: History, read: Read): GoneOn {
   const joining = [...of('ParticipantAdded', there), ...of('EntitlementAssessed', there)].filter(
     ({ data }) => !isAmong(here, data.participantId),
   );
-  const over = overWith(merger, here, there);
+  const over = [...overWith(merger, here, there), ...shorterOf(merger, here, there)];
   const gaveWay = { ...gaveWayIn(there, at), version: merger.version };
   // A contact of since may be put right to have been before.
   const isKnown = ({ type, occurred }: Fact) =>
     occurred < at || type === 'MilestoneVoided' || type.startsWith('Contact');
   const known = since.filter((fact) => fact.brought === undefined && isKnown(fact));
-  const goOn = (own: History, brought: readonly Fact[], after: readonly Fact[]): History => ({
+  const goOn = (
+    own: History,
+    brought: readonly Fact[],
+    after: readonly Fact[],
+    apart: Omit<OtherCase, 'since'>,
+  ): History => ({
     ...history,
     absorbed: own.absorbed,
     typed: undefined,
+    apart: { since: at, ...apart },
     facts: [
       ...own.facts,
       ...[{ ...merger, type: 'CasesTogether', data: {} }, ...brought].map((fact) => ({ ...fact, brought: at })),
@@ -153,26 +171,41 @@ function goneOn(history: History, read: Read): GoneOn {
   });
   const { ours: stood, theirs, judged: stoodThere, giveWay } = standing(here, absorbed, read, right);
   const goesOn = (duty: Duty) => isFollowedUp(duty, there) && !giveWay.has(duty);
+  const seriesRunning = new Set(
+    theirs.filter((duty) => goesOn(duty) && recurs(duty, here) && !isAgreed(duty, here)).map(seriesOf),
+  );
+  // That of a plan that holds goes on, whether anything of it is current or not.
+  const held = new Set(plans(there).flatMap((plan) => (planEnds(plan, there).at > at ? [plan.id] : [])));
+  const agreedThere = new Set(plans(there).map(({ id }) => id));
+  const runsThere: OtherCase['runs'] = (commitment, person, trigger) =>
+    agreedThere.has(trigger) || seriesRunning.has(`${commitment} ${person}`);
+  const ours: History = goOn(
+    here,
+    [...joining, ...told(there, at, same), ...over, ...higherOf(merger, here, there)],
+    since.map(naming(same)),
+    { isFollowedUp: false, runs: runsThere, history: () => goneOnThere },
+  );
+  const goneOnThere: History = goOn(
+    judged,
+    [...told(here, at, back), ...over, ...higherOf(merger, there, here)],
+    elsewhere.map(naming(back)).map(toldSince(at)),
+    { isFollowedUp: true, runs: (...one) => !runsThere(...one), history: () => ours },
+  );
   return {
     at,
     here,
     left: { ...here, facts: [...here.facts, gaveWay, ...known].map(numbered), now: history.now },
-    ours: goOn(
-      here,
-      [...joining, ...told(there, at, same), ...over, ...higherOf(merger, here, there)],
-      since.map(naming(same)),
-    ),
+    ours,
     stood,
     there,
-    theirs: goOn(
-      judged,
-      [...told(here, at, back), ...over, ...higherOf(merger, there, here)],
-      elsewhere.map(naming(back)).map(toldSince(at)),
-    ),
+    theirs: goneOnThere,
     stoodThere,
     giveWay,
-    running: new Set(stoodThere.filter(goesOn).map(prefixOf)),
-    seriesRunning: new Set(theirs.filter((duty) => goesOn(duty) && recurs(duty, here)).map(seriesOf)),
+    running: new Set([
+      ...stoodThere.filter(goesOn).map(prefixOf),
+      ...claims(there).flatMap((claim) => (held.has(claim.trigger.id) ? [promiseOf(claim)] : [])),
+    ]),
+    seriesRunning,
   };
 }
 
@@ -256,6 +289,11 @@ function runs(duty: Duty, history: History): boolean {
 /** What goes on in the other case: that too of what was found never to have been, so that it is seen there. */
 const isFollowedUp = (duty: Duty, history: History): boolean =>
   runs(duty, history) || (duty.status === 'voided' && !recurs(duty, history));
+
+const promiseOf = ({ commitment, person, trigger }: Claim): string => [commitment.id, person.id, trigger.id].join(' ');
+
+const isAgreed = (duty: Duty, { catalogue }: History): boolean =>
+  catalogue.find(({ id }) => id === partsOf(duty)[0])!.limit === 'agreed';
 
 const recurs = (duty: Duty, { catalogue }: History): boolean =>
   catalogue.find(({ id }) => id === partsOf(duty)[0])!.recurs !== 'no';

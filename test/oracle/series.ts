@@ -60,30 +60,67 @@ function walked(claim: Claim, history: History): Walk {
 
 /** The series that a plan takes the place of as it begins, as they would have run without it. */
 function replacedBy(plan: Plan, history: History): Replaced | null {
-  const isBefore = ({ type, data, occurred: at, version }: Fact) =>
-    type !== 'ContactPlanAgreed' || data.participantId !== plan.person || inOrder({ at, version }, plan) < 0;
-  const before = { ...history, whole: undefined, typed: undefined, facts: history.facts.filter(isBefore) };
-  const running = claims(before)
-    .filter(({ person, commitment, edition }) => {
+  const since = plans(history).filter((one) => one.person === plan.person && inOrder(one, plan) >= 0);
+  const isBefore = ({ type, data }: Fact) =>
+    type !== 'ContactPlanAgreed' || since.every(({ id }) => id !== data.planId);
+  const without = ({ apart, ...one }: History): History => ({
+    ...one,
+    whole: undefined,
+    typed: undefined,
+    facts: one.facts.filter(isBefore),
+    apart: apart && { ...apart, history: () => without(apart.history()) },
+  });
+  const running = runningAt(plan.at, without(history))
+    .filter(({ claim: { person, commitment, edition } }) => {
       const isReplaced = commitment.limit === 'agreed' || edition.startsWith('qos-');
       return person.id === plan.person && commitment.recurs !== 'no' && isReplaced;
     })
-    .sort((a, b) => (a.commitment.limit === 'agreed' ? 0 : 1) - (b.commitment.limit === 'agreed' ? 0 : 1));
-  for (const claim of running) {
-    const replaced = walked(claim, before).replacedAt(plan.at, true);
+    .sort((a, b) => (a.claim.commitment.limit === 'agreed' ? 0 : 1) - (b.claim.commitment.limit === 'agreed' ? 0 : 1));
+  for (const { claim, where } of running) {
+    const replaced = walked(claim, where).replacedAt(plan.at, true);
     if (replaced) return replaced;
   }
   return null;
 }
 
+/** rules.md, Mergers: of two cases that became one a series is that of the case in which it runs on; before that each has its own. */
+function runningAt(at: Instant, where: History): { claim: Claim; where: History }[] {
+  const { apart } = where;
+  const brought = new Set(plans(where).flatMap((one) => (one.brought === undefined ? [] : [one.id])));
+  const isSince = apart !== undefined && at >= apart.since;
+  const isThere = ({ commitment, person, trigger }: Claim) => apart!.runs(commitment.id, person.id, trigger.id);
+  const isOwn = (claim: Claim) => (isSince ? !isThere(claim) : !brought.has(claim.trigger.id));
+  const own = claims(where).filter(isOwn);
+  if (!isSince) return own.map((claim) => ({ claim, where }));
+  const there = apart.history();
+  return [
+    ...own.map((claim) => ({ claim, where })),
+    ...claims(there)
+      .filter(isThere)
+      .map((claim) => ({ claim, where: there })),
+  ];
+}
+
 /** rules.md, Mergers: the other case's contacts count for what is current, not for what was before it. */
 function sinceCurrent(claim: Claim, history: History): (update: Met) => boolean {
   const all = (history.merging ?? []).map((at) => ({
-    since: walked(claim, beforeMerging(at, history)).current?.from ?? at,
+    since: isOfBoth(claim, at) ? '' : (currentBefore(claim, at, history)?.from ?? at),
     theirs: new Set(history.facts.flatMap(({ brought, data }) => (brought === at ? [data.contactId] : []))),
   }));
   return ({ at, by }) => all.every(({ since, theirs }) => !theirs.has(by) || at >= since);
 }
+
+/** A plan that is agreed since a merger is one of both. */
+const isOfBoth = ({ commitment, trigger }: Claim, merging: Instant): boolean =>
+  commitment.limit === 'agreed' && trigger.at >= merging;
+
+function currentBefore(claim: Claim, at: Instant, history: History): Current | null {
+  const before = beforeMerging(at, history);
+  return claim.commitment.limit !== 'agreed' || isPlannedIn(before, claim) ? walked(claim, before).current : null;
+}
+
+const isPlannedIn = (history: History, { trigger }: Claim): boolean =>
+  plans(history).some(({ id }) => id === trigger.id);
 
 /** What is told on day 0 of a period belongs to the one before (rules.md, Recurring updates). */
 const isAfterDay0 = ({ at }: Met, anchor: Anchor): boolean => londonDate(at) > londonDate(anchor.at);
@@ -159,6 +196,11 @@ class Walk {
 
   /** A plan counts on from what it takes the place of. */
   fromPlan(anchor: Anchor): Anchor {
+    // rules.md, Mergers: what was due by a merger keeps the date that it had.
+    const { apart } = this.#history;
+    const isKept = apart?.isFollowedUp === true && apart.since > anchor.at;
+    const before = isKept && beforeMerging(apart.since, this.#history);
+    if (before && isPlannedIn(before, this.#claim)) return new Walk(this.#claim, before).fromPlan(anchor);
     const plan = plans(this.#history).find(({ id }) => id === this.#claim.trigger.id)!;
     const replaced = replacedBy(plan, this.#history) ?? this.#lastOfAll(plan.at);
     return { ...anchor, counted: countedOn(plan, this.#period, replaced) };
@@ -166,10 +208,10 @@ class Walk {
 
   /** What a plan took the place of counts on from it. */
   #fromEnd(plan: Plan, anchor: Anchor): Anchor {
-    const own = claims(this.#history).filter(({ trigger, commitment }) => {
+    const own = runningAt(anchor.at, this.#history).filter(({ claim: { trigger, commitment } }) => {
       return trigger.id === plan.id && commitment.limit === 'agreed';
     });
-    const ends = own.map((claim) => walked(claim, this.#history).replacedAt(anchor.at, false));
+    const ends = own.map(({ claim, where }) => walked(claim, where).replacedAt(anchor.at, false));
     const replaced =
       ends.find((one) => one !== null) ?? this.#lastOfAll(new Date(Date.parse(anchor.at) - 1).toISOString());
     const recorded = later(anchor.at, plan.recorded);
@@ -182,7 +224,9 @@ class Walk {
     if (!run || (run.end && (isLasting ? run.end.from <= at : run.end.from < at))) return null;
     const { anchor } = run;
     const date = londonDate(isLasting ? at : new Date(Date.parse(at) - 1).toISOString());
-    const last = this.#updates.findLast((one) => one.at >= anchor.at && londonDate(one.at) <= date);
+    const last = this.#updates.findLast(
+      (one) => one.at >= anchor.at && londonDate(one.at) <= date && this.#isKnownAt(at, one),
+    );
     const from = last?.at ?? anchor.counted?.from ?? anchor.at;
     const { id, recurs } = this.#claim.commitment;
     const anchoring = termsAt(at, this.#history).anchors[id] ?? recurs;
@@ -195,9 +239,14 @@ class Walk {
     return { from, dueNext };
   }
 
+  /** rules.md, Mergers: what the other case brought changes nothing that was before it. */
+  #isKnownAt(at: Instant, { by }: Met): boolean {
+    return !this.#history.facts.some(({ brought = '', data }) => brought > at && data.contactId === by);
+  }
+
   /** Where nothing runs that could be replaced, a plan counts on from the last update there was. */
   #lastOfAll(at: Instant): Replaced | null {
-    const last = this.#updates.findLast((one) => londonDate(one.at) <= londonDate(at));
+    const last = this.#updates.findLast((one) => londonDate(one.at) <= londonDate(at) && this.#isKnownAt(at, one));
     return last ? { from: last.at, dueNext: () => '9999-12-31' } : null;
   }
 

@@ -34,39 +34,48 @@ const whats = [
   ] as const),
 ];
 
+type What = (typeof whats)[number] | 'plan' | 'comes-back';
+
 /** Something on one of two cases: so many hours after what happened there before. */
-export const happening = fc.record({
-  hours: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 90 }), fc.integer({ min: 1, max: 900 })),
-  /** How long before it was recorded it happened. */
-  ago: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 900 }) }),
-  aim: fc.constantFrom('hours', 'hours', 'hours', 'midnight', 'before-midnight'),
-  what: fc.constantFrom(...whats),
-  scope: fc.constantFrom('all', 'periodic', 'VC20-ARREST', 'VC15-ARREST', 'VC06-ARREST'),
-  which: fc.nat(3),
-  /** Of everything that it could be about. */
-  of: fc.nat(20),
-  method: fc.constantFrom('phone', 'phone', 'phone', 'letter'),
-  outcome: fc.constantFrom('spoke', 'spoke', 'spoke', 'voicemail'),
-  purpose: fc.constantFrom('update', 'initial-information', 'written-confirmation'),
-});
+const happeningOf = (...whats: readonly What[]) =>
+  fc.record({
+    hours: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 90 }), fc.integer({ min: 1, max: 900 })),
+    /** How long before it was recorded it happened. */
+    ago: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 900 }) }),
+    aim: fc.constantFrom('hours', 'hours', 'hours', 'midnight', 'before-midnight'),
+    what: fc.constantFrom(...whats),
+    scope: fc.constantFrom('all', 'periodic', 'VC20-ARREST', 'VC15-ARREST', 'VC06-ARREST'),
+    which: fc.nat(3),
+    /** Of everything that it could be about. */
+    of: fc.nat(20),
+    method: fc.constantFrom('phone', 'phone', 'phone', 'letter'),
+    outcome: fc.constantFrom('spoke', 'spoke', 'spoke', 'voicemail'),
+    purpose: fc.constantFrom('update', 'initial-information', 'written-confirmation'),
+  });
+export const happening = happeningOf(...whats);
+const planned = happeningOf(...whats.filter((one) => one !== 'assess'), ...(['plan', 'plan', 'plan', 'plan'] as const));
 type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never;
 
-export const twoCases = fc.record({
-  start: fc.constantFrom(...starts),
-  gap: fc.constantFrom(0, 1, 20, 24, 47, 200, 900),
-  isFirst: fc.boolean(),
-  kinds: fc.tuple(fc.constantFrom('crime', 'crime', 'incident'), fc.constantFrom('crime', 'crime', 'incident')),
-  from: fc.array(happening, { maxLength: 5 }),
-  into: fc.array(happening, { maxLength: 5 }),
-  after: fc.integer({ min: 0, max: 1500 }),
-  /** They are merged at the very instant at which a month of the one, or of the other, is over. */
-  atMonth: fc.constantFrom(undefined, undefined, undefined, 'from', 'into'),
-  /** Or a moment before that. */
-  isBefore: fc.boolean(),
-  areSame: fc.boolean(),
-  since: fc.array(happening, { maxLength: 4 }),
-  end: fc.integer({ min: 0, max: 2400 }),
-});
+const twoCasesOf = (happening: fc.Arbitrary<Happening>) =>
+  fc.record({
+    start: fc.constantFrom(...starts),
+    gap: fc.constantFrom(0, 1, 20, 24, 47, 200, 900),
+    isFirst: fc.boolean(),
+    kinds: fc.tuple(fc.constantFrom('crime', 'crime', 'incident'), fc.constantFrom('crime', 'crime', 'incident')),
+    from: fc.array(happening, { maxLength: 5 }),
+    into: fc.array(happening, { maxLength: 5 }),
+    after: fc.integer({ min: 0, max: 1500 }),
+    /** They are merged at the very instant at which a month of the one, or of the other, is over. */
+    atMonth: fc.constantFrom(undefined, undefined, undefined, 'from', 'into'),
+    /** Or a moment before that. */
+    isBefore: fc.boolean(),
+    areSame: fc.boolean(),
+    since: fc.array(happening, { maxLength: 4 }),
+    end: fc.integer({ min: 0, max: 2400 }),
+  });
+export const twoCases = twoCasesOf(happening);
+/** The same with agreed plans. */
+export const twoCasesWithPlans = twoCasesOf(planned);
 export type Pair = typeof twoCases extends fc.Arbitrary<infer T> ? T : never;
 
 /** The same two, the other of them merged into the one. */
@@ -209,6 +218,36 @@ function happened(
       const when = [plus(one.occurred, moved), now].sort()[0]!;
       return corrected(contactId, who, when, now, { ...one.data, participantIds: [who] });
     }
+    case 'comes-back': {
+      const known = new Set(
+        all.flatMap(({ fact }) =>
+          fact.type === 'ContactStruckOut' || fact.type === 'ContactCorrected' || fact.type === 'ReceiptCame'
+            ? [fact.data.contactId]
+            : [],
+        ),
+      );
+      const one = nth(
+        all.flatMap(({ fact }) =>
+          fact.type === 'ContactMade' && fact.data.method === 'letter' && !known.has(fact.data.contactId) ? [fact] : [],
+        ),
+        about,
+      );
+      return one ? facts.receipt('returned', latest(at, one.occurred), one.data.contactId, now) : null;
+    }
+    case 'plan': {
+      const agreed = latest(at, start);
+      const until = [3, 10, 40, 90][about];
+      const last = until && londonDate(plus(agreed, until * 24 * hour));
+      const frequency = ['P7D', 'P10D', 'P14D', 'P1M'][which]!;
+      const { fact, recorded } = facts.planned(who, frequency, agreed, last || undefined);
+      const said = nth(
+        all.filter((one) => one.fact.type === 'ContactMade'),
+        about,
+      )?.fact.data as any;
+      const isNamed = about % 3 === 0 && said !== undefined;
+      const data = { ...fact.data, planId: id, ...(isNamed && { contactId: said.contactId }) };
+      return { fact: { ...fact, data }, recorded } as PastFact;
+    }
     case 'pause': {
       const { since, ...duty } = nth(clocksOf(all), about)!;
       // What stood still before a merger, as is only said since, might have lapsed by what is struck out since.
@@ -238,6 +277,7 @@ const clocksOf = (all: readonly PastFact[]): { commitment: string; triggerId: st
     const of = (triggerId: string, ...commitments: string[]) =>
       commitments.map((commitment) => ({ commitment, triggerId, since: fact.occurred }));
     if (fact.type === 'CaseOpened') return of(fact.data.caseId, 'QOS-UPDATE', 'VC06-MONTHLY');
+    if (fact.type === 'ContactPlanAgreed') return of(fact.data.planId, 'VC20-PERIODIC', 'QOS-AGREED-VICTIM');
     if (fact.type !== 'MilestoneReached' || fact.data.type !== 'suspect-arrested') return [];
     return of(fact.data.milestoneId, 'VC20-ARREST', 'VC06-ARREST');
   });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Duty } from '../../../test/oracle/duty.js';
 import { unalerted } from '../../../test/oracle/lives.js';
 import { derivedTogether, readTogether } from '../../../test/oracle/two-cases.js';
-import { livedTogether, mirrored, twoCases } from '../../../test/oracle/two-histories.js';
+import { livedTogether, mirrored, twoCases, twoCasesWithPlans } from '../../../test/oracle/two-histories.js';
 import { wordsOf } from '../../../test/oracle/words.js';
 import type { PastFact } from '../../../test/support/facts.js';
 import { livedInThree, readInThree, threeCases } from '../../../test/second-count/three-cases.js';
@@ -17,10 +17,13 @@ const words = (all: readonly Duty[], isPutRight: boolean) =>
 const isPutRight = (told: readonly PastFact[]) => told.some(({ fact }) => fact.type === 'ContactCorrected');
 
 describe('two interpreters of the rules on two cases that become one', () => {
-  it('given any two histories, then both owe the same in both cases, whichever is merged into which', () => {
+  it.each([
+    ['any two histories', twoCases],
+    ['any two in which plans are agreed', twoCasesWithPlans],
+  ])('given %s, then both owe the same in both cases, whichever is merged into which', (_, pairs) => {
     const seen = new Set<string>();
     fc.assert(
-      fc.property(twoCases, (pair) => {
+      fc.property(pairs, (pair) => {
         for (const cases of [pair, mirrored(pair)].map(livedTogether)) {
           const expected = readTogether(cases, unalerted, cases.now);
           const found = derivedTogether(cases, unalerted, cases.now);

@@ -30,6 +30,8 @@ export interface Plan extends Occurrence {
   /** The contact in which the participant agreed to it. */
   readonly contactId?: string;
   readonly recorded: Instant;
+  /** The case from which a merger brought it. */
+  readonly carriedFrom?: string;
 }
 
 export interface Milestone extends Occurrence {
@@ -86,6 +88,8 @@ export interface Absorption extends Occurrence {
   readonly before: readonly EarlierMerger[];
   /** The series of both that run on; none: merged before that was recorded. */
   readonly running?: readonly RunningSeries[];
+  /** Those of agreed plans are among them. */
+  readonly plansRunOn?: true;
 }
 
 /** What people recorded of a case itself, in the order of its stream. */

@@ -32,7 +32,10 @@ export interface KeptObligation extends ReplacedObligation, WithOwner {
   readonly dueAt: Instant | null;
 }
 
-/** A series that runs after a merger; `since`: when what is current became so; `place`: where one of the other case stands. */
+/**
+ * A series that runs after a merger; `since`: when what is current became so, or the merger itself, where nothing is current of a plan
+ * that holds; `place`: where one of the other case stands.
+ */
 export interface RunningSeries extends ReplacedObligation, WithOwner {
   readonly since: Instant;
   readonly place?: SeriesPlace;
@@ -143,5 +146,7 @@ export type CaseAbsorbed = RecordedFact<
     readonly entitlements?: readonly BroughtEntitlement[];
     /** The series of both that run on from here. */
     readonly running?: readonly RunningSeries[];
+    /** Those of agreed plans are among them; none: merged before that was recorded, they are counted from their beginning. */
+    readonly plansRunOn?: true;
   }
 >;

@@ -136,15 +136,19 @@ describe('merging a case into another one', () => {
     expect(resumed).toBe(paused);
   });
 
-  it.each([
-    ['pause', (series: ruled.On) => ruled.paused(series, '2026-11-05T09:00:00Z', 'no-update-wanted')],
-    ['waiver', (series: ruled.On) => ruled.waived(series, '2026-11-05T09:00:00Z')],
-  ])('names the %s of a series by the period that it was decided about there', (_, ruling) => {
+  it('names the pause of a series by the period that it was decided about there', () => {
     const plan = told.planned('vic', 'P14D', '2026-11-03T09:00:00Z');
     const series = ruled.on('VC20-PERIODIC', 'vic', (plan.fact.data as { planId: string }).planId);
-    const state = merged(arrest, plan, ruling(series));
+    const state = merged(arrest, plan, ruled.paused(series, '2026-11-05T09:00:00Z', 'no-update-wanted'));
     const first = [...state.obligations.values()].find(({ commitment }) => commitment === 'VC20-PERIODIC');
     expect(state.case!.rulings).toMatchObject([{ of: { obligationId: first!.obligationId } }]);
+  });
+
+  it('leaves a period of a series that was waived by then, and the next takes its place when it was due', () => {
+    const plan = told.planned('vic', 'P14D', '2026-11-03T09:00:00Z');
+    const series = ruled.on('VC20-PERIODIC', 'vic', (plan.fact.data as { planId: string }).planId);
+    const owed = survivor(arrest, plan, ruled.waived(series, '2026-11-05T09:00:00Z'));
+    expect(owed.filter((one) => one.startsWith('VC20-PERIODIC'))).toEqual(['VC20-PERIODIC val due 2026-12-01: open']);
   });
 
   it('names a ruling by the obligation that it is about there, so that it can be undone', () => {

@@ -6,9 +6,10 @@ import { sameAs } from '../case/same-milestone.rules.js';
 import type { Obligation } from '../obligation/obligation.state.js';
 import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
-import { isContinued } from '../owing/merged.rules.js';
-import { owed } from '../owing/owed.rules.js';
+import { isAgreed, isContinued } from '../owing/merged.rules.js';
+import { owed, readCase } from '../owing/owed.rules.js';
 import { owedAsItStood, type DisputedCase } from '../reconcile/as-it-stood.rules.js';
+import { planOf } from './latest-wishes.decide.js';
 
 /** Two cases and what they owe, who and what of the one is who and what of the other. */
 export interface MergedDuties {
@@ -79,19 +80,22 @@ const isGone = ({ outcome }: Obligation): boolean => outcome?.as === 'superseded
 
 const dueAtOf = ({ due }: Obligation): Instant => due.dueAt ?? never;
 
-/** Of two series of one promise to one participant that run, the one whose current duty is due first runs on, from there. */
+/**
+ * Of two series of one promise to one participant that run, the one whose current duty is due first runs on, from there. That of a plan
+ * is of its own, and ends where another plan takes its place.
+ */
 export function runningIn({ from, into, places }: MergedDuties, book: Rulebook, now: Instant): RunningDuties {
   const [theirs, ours] = [from, into].map((one) => owed(one, book, now).items.filter(isCurrent)) as [
     OwedObligation[],
     OwedObligation[],
   ];
-  const running = new Map(ours.map((one) => [subjectOf(one), named(one)]));
-  const dueFirst = new Map(ours.map((one) => [subjectOf(one), one.dueAt!]));
+  const running = new Map(ours.map((one) => [seriesOf(one), named(one)]));
+  const dueFirst = new Map(ours.map((one) => [seriesOf(one), one.dueAt!]));
   const replaced: ReplacedObligation[] = [];
   const gone: ReplacedObligation[] = [];
   for (const one of theirs) {
     const placed = { ...one, participantId: places[one.participantId]! };
-    const subject = subjectOf(placed);
+    const subject = seriesOf(placed);
     const other = running.get(subject);
     if (other && dueFirst.get(subject)! <= one.dueAt!) {
       gone.push(subjectFields(named(one)));
@@ -101,16 +105,37 @@ export function runningIn({ from, into, places }: MergedDuties, book: Rulebook, 
     running.set(subject, { ...named(placed), place: one.place, ...answeredFor(from, one.dueAt, now) });
     dueFirst.set(subject, one.dueAt!);
   }
+  for (const one of heldPlans(from, places, book, now))
+    if (!running.has(seriesOf(one))) running.set(seriesOf(one), named({ ...one, arisenAt: now }));
   return { running: [...running.values()], replaced, gone };
 }
 
+type SeriesNamed = Pick<OwedObligation, 'commitment' | 'participantId' | 'trigger'>;
+
+/** The series of plans that hold, whether anything of them is current or not. */
+function heldPlans(from: CaseHistory, places: MergedDuties['places'], book: Rulebook, now: Instant): SeriesNamed[] {
+  const held = new Set([...from.participants.keys()].map((id) => planOf(from, id, now, book.zone)?.planId));
+  return readCase(from, book, now)
+    .claims.filter(({ commitment, trigger }) => isAgreed(commitment) && held.has(trigger.id))
+    .map(({ participant, ...one }) => ({ ...one, participantId: places[participant.participantId]! }));
+}
+
 const isCurrent = ({ commitment, outcome, lapsedAt }: OwedObligation): boolean =>
-  isContinued(commitment) && !outcome && !lapsedAt;
+  (isContinued(commitment) || isAgreed(commitment)) && !outcome && !lapsedAt;
+
+/** Of a plan its own, of anything else that of the promise. */
+const seriesOf = (one: SeriesNamed): string =>
+  isAgreed(one.commitment) ? `${subjectOf(one)} ${one.trigger.id}` : subjectOf(one);
 
 const subjectOf = ({ commitment, participantId }: Pick<OwedObligation, 'commitment' | 'participantId'>): string =>
   `${commitment.id} ${participantId}`;
 
-const named = ({ commitment, participantId, trigger, arisenAt: since }: OwedObligation): RunningSeries => ({
+const named = ({
+  commitment,
+  participantId,
+  trigger,
+  arisenAt: since,
+}: SeriesNamed & Pick<OwedObligation, 'arisenAt'>): RunningSeries => ({
   commitment: commitment.id,
   participantId,
   triggerId: trigger.id,
@@ -144,7 +169,11 @@ export function broughtAnew(
   const singles = owedAsItStood(from, book, at).items.filter(({ anchorId, trigger }) => anchorId === trigger.id);
   const owedThen = new Map(singles.map(placed).map((one) => [`${subjectOf(one)} ${one.trigger.id}`, one]));
   const current = owed(subject, book, at).items.filter(isCurrent).map(placed);
-  const runningThen = new Map(current.map((one) => [subjectOf(one), one]));
+  const runningThen = new Map(current.map((one) => [seriesOf(one), one]));
+  const thenOf = ({ commitment, participantId, triggerId }: RunningSeries) => {
+    const subject = `${commitment} ${participantId}`;
+    return runningThen.get(`${subject} ${triggerId}`) ?? runningThen.get(subject);
+  };
   return {
     kept: kept.map((one) => {
       const { commitment, participantId, triggerId } = one;
@@ -154,7 +183,7 @@ export function broughtAnew(
       return { commitment, participantId, triggerId, dueOn, dueAt, ...answeredFor(subject, dueAt, at) };
     }),
     running: running.map((one) => {
-      const then = one.place && runningThen.get(`${one.commitment} ${one.participantId}`);
+      const then = one.place && thenOf(one);
       return then ? { ...named(then), place: then.place, ...answeredFor(subject, then.dueAt, at) } : one;
     }),
   };

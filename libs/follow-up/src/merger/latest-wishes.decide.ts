@@ -51,7 +51,7 @@ export function shorterPlan({ from, into, id, place, now, zone }: MergedParticip
 }
 
 /** The plan that holds at an instant: the last one, unless it has ended. */
-function planOf({ plans }: CaseHistory, participantId: string, now: Instant, zone: Zone): Plan | undefined {
+export function planOf({ plans }: CaseHistory, participantId: string, now: Instant, zone: Zone): Plan | undefined {
   const last = plans
     .filter((plan) => plan.participantId === participantId && plan.at <= now)
     .toSorted(inTime)

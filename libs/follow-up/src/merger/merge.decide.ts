@@ -133,6 +133,7 @@ export function mergeCases(
           same,
           ...whatItWas(from, participants, everybody),
           running,
+          plansRunOn: true,
           ...(replaced.length > 0 && { replaced }),
         },
         occurred: now,

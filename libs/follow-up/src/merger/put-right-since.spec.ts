@@ -1,8 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Rulebook } from '@kept-informed/commitments';
-import type { NewFact } from '@kept-informed/event-store';
-import { advance, type FollowUp } from '../reconcile/follow-up.state.js';
-import { reconcile } from '../reconcile/reconcile.decide.js';
 import {
   assigned,
   caseOpened,
@@ -14,10 +11,9 @@ import {
   milestone,
   type PastFact,
 } from '../../../../test/support/facts.js';
-import { acted, lived, only, settledAt, shown } from '../../../../test/support/given.js';
+import { only } from '../../../../test/support/given.js';
 import { optedOut, struckOut } from '../../../../test/support/rulings.js';
-import { mergeCases, type NewMerger, type OwingCase } from './merge.decide.js';
-import { gaveWayWith, putRightThroughout, type ContactPutRight } from './put-right-since.decide.js';
+import { Matter } from './matter.fixture.js';
 
 /*
  * Of Monday 5 January 2026 the month is over with 5 February, of an update of 3 February with 3 March. The other case is opened on
@@ -38,77 +34,6 @@ const told = (who: string, at: string, more: Parameters<typeof contact>[2] = {})
 const struck = (at: string) => struckOut('k1', at);
 const update = told('her', '2026-02-03T10:00:00Z');
 const merger = '2026-02-04T12:00:00Z';
-
-/** Cases that live on together: merged, told something, and put right. */
-class Matter {
-  readonly #cases = new Map<string, FollowUp>();
-  /** As something was put right. */
-  readonly recorded: NewFact[] = [];
-
-  constructor(
-    private readonly book: Rulebook,
-    until: string,
-    ...logs: readonly (readonly PastFact[])[]
-  ) {
-    for (const log of logs) {
-      const state = lived(log, book, instant(until));
-      this.#cases.set(state.case!.caseId, state);
-    }
-  }
-
-  of(caseId: string): FollowUp {
-    return this.#cases.get(caseId)!;
-  }
-
-  merge(from: string, into: string, at: string, asked: Omit<NewMerger, 'into'>): this {
-    const now = instant(at);
-    const [theirs, ours] = [from, into].map((one) => this.of(one)) as [FollowUp, FollowUp];
-    for (const state of [theirs, ours]) settledAt(state, this.book, now);
-    const merging = { case: theirs.case!, facts: theirs.told, obligations: theirs.obligations };
-    const facts = mergeCases(merging, ours as OwingCase, { into, ...asked }, { now, book: this.book });
-    acted(theirs, this.book, now, facts.from);
-    acted(ours, this.book, now, facts.into);
-    return this;
-  }
-
-  record(caseId: string, ...facts: readonly PastFact[]): this {
-    for (const { fact, recorded } of facts) acted(this.of(caseId), this.book, recorded, [fact]);
-    return this;
-  }
-
-  /** In the case in which it is followed up, and in those from which it came. */
-  putRight(caseId: string, { fact, recorded: now }: PastFact): this {
-    const here = this.of(caseId);
-    const through = gaveWayWith('k1', here.case!);
-    const gaveWay = through.map((one) => this.of(one));
-    for (const state of [here, ...gaveWay]) settledAt(state, this.book, now);
-    const judged = [here, ...gaveWay].map(({ version }) => version);
-    const facts = putRightThroughout([fact as ContactPutRight], here, gaveWay, { now, book: this.book });
-    [here, ...gaveWay].forEach((state, index) => {
-      const recording = { by: 'pc-1', requestId: 'put-right', recorded: now };
-      advance(state, [facts.here, ...facts.gaveWay][index]!, recording);
-      const following = reconcile(state, this.book, now, { judged: judged[index]! }).facts;
-      advance(state, following, recording);
-      this.recorded.push(...following);
-    });
-    return this;
-  }
-
-  /** How it stands, after a look at it. */
-  owes(caseId: string, at: string): string[] {
-    const state = this.of(caseId);
-    settledAt(state, this.book, instant(at));
-    const disputed = new Set([...state.disputes.raised.values()].map(({ obligationId }) => obligationId));
-    return [...state.obligations.values()]
-      .map((one) => {
-        const stood = one.stood ? `, stood ${one.stood}` : '';
-        const isDisputed = disputed.has(one.obligationId) ? ', disputed' : '';
-        return `${one.participantId} ${one.due.dueOn}: ${shown(one, instant(at)).split(': ')[1]}${stood}${isDisputed}`;
-      })
-      .filter((line) => !line.includes(': superseded') || line.includes('stood'))
-      .toSorted();
-  }
-}
 
 const asSame = { participants: { her: 'vic' } };
 const merged = (book: Rulebook, at: string, from: readonly PastFact[], into: readonly PastFact[] = ours) =>

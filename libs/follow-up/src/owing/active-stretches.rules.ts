@@ -1,5 +1,5 @@
 import { endsWithOutcome } from '@kept-informed/commitments';
-import { endOfDay, never, parseDuration, type Instant } from '@kept-informed/calendar';
+import { earliestOf, endOfDay, laterOf, never, parseDuration, type Instant } from '@kept-informed/calendar';
 import type { Closure, Plan } from '../case/case.state.js';
 import { inTime } from '../case/occurrence.rules.js';
 import { deathOf } from '../case/death.rules.js';
@@ -12,9 +12,10 @@ import type { CaseHistory } from './case-history.state.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
 import { optOutsFrom } from './single-endings.rules.js';
 import { begunBy, type Continuation, type InterruptionEffect, type Interruption } from './interruption.rules.js';
-import { broughtSeries } from './merged.rules.js';
+import { broughtSeries, metAt } from './merged.rules.js';
 import { mergedSpans, sinceMerged } from './merger-spans.rules.js';
 import { isPause } from './series-of-case.rules.js';
+import type { Trigger } from './trigger.rules.js';
 
 /** A stretch of time through which a series runs. */
 export interface ActiveStretch {
@@ -97,7 +98,10 @@ function inOrder(a: Interruption, b: Interruption): number {
 /** What was current is replaced at once, or stays owed until its case is reopened or something else replaces it. */
 function runUntil(interruption: Interruption, begun: RunStart, interruptions: readonly Interruption[]): ActiveStretch {
   const { from: to, to: over, ended, staysOwed, metUntil = to } = interruption;
-  if (!staysOwed) return { ...begun, to, openUntil: to, metUntil, ended };
+  if (!staysOwed) {
+    const ceded = interruptions.find((one) => one.ended.because === 'same-due-first' && one.from >= to);
+    return { ...begun, to, openUntil: to, metUntil: earliestOf(metUntil, ceded?.from)!, ended };
+  }
   const cut = interruptions.find(({ endsOwed, from }) => endsOwed && from >= to && from < over);
   const openUntil = cut ? cut.from : over;
   return { ...begun, to, openUntil, metUntil: openUntil, ended: cut ? cut.ended : ended };
@@ -171,7 +175,7 @@ function otherSpans(applicable: ApplicableCommitment, reading: CaseReading): Int
   const { commitment, participant, edition } = applicable;
   const { state } = reading;
   const plans = state.plans.filter(({ participantId }) => participantId === participant.participantId);
-  if (commitment.limit === 'agreed') return afterPlan(applicable.trigger.id, plans, reading);
+  if (commitment.limit === 'agreed') return afterPlan(applicable, plans, reading);
   const stopped = commitment.pausesFor.includes('suspect dealt with') ? dealtWithInterruptions(applicable, state) : [];
   if (endsWithOutcome(commitment)) stopped.push(...outcomeInterruptions(applicable, state));
   const replacing = edition.startsWith('qos-')
@@ -180,28 +184,40 @@ function otherSpans(applicable: ApplicableCommitment, reading: CaseReading): Int
   return [...replacing, ...stopped];
 }
 
-/** When a plan stops holding: at the end of its last day, or when the next one of the same participant is agreed. */
+/**
+ * When a plan stops holding for a claim: at the end of its last day, or when the next one of the same participant is agreed; one of
+ * another case holds from the merger on.
+ */
 function planEnd(
   plan: Plan,
   plans: readonly Plan[],
-  { book }: CaseReading,
-): { at: Instant; by: string; version: number } {
-  const [next] = plans.filter((other) => inTime(other, plan) > 0).sort(inTime);
+  { trigger }: ApplicableCommitment,
+  { book, state }: CaseReading,
+): { at: Instant; by: string; version: number; agreedAt: Instant } {
+  const { planId: by, version } = plan;
   const until = plan.until ? endOfDay(plan.until, book.zone) : never;
-  if (next && next.at < until) return { at: next.at, by: next.planId, version: next.version };
-  return { at: until, by: plan.planId, version: plan.version };
+  const [next] = plans
+    .filter((other) => inTime(other, plan) > 0)
+    .map((other) => ({ ...other, agreedAt: other.at, at: heldFrom(other, trigger, state) }))
+    .sort(inTime);
+  if (next && next.at < until) return { ...next, by: next.planId };
+  return { at: until, by, version, agreedAt: until };
 }
+
+const heldFrom = ({ at, version }: Plan, trigger: Trigger, state: CaseHistory): Instant =>
+  laterOf(at, metAt(version, trigger, state) ?? at);
 
 /** A plan takes the place of the monthly duty only while updates as agreed are owed to this participant. */
 function planSpans(
   plan: Plan,
   plans: readonly Plan[],
-  { participant }: ApplicableCommitment,
+  applicable: ApplicableCommitment,
   reading: CaseReading,
 ): Interruption[] {
   const { planId, at, version } = plan;
+  const { participant } = applicable;
   const { book } = reading;
-  const { at: until } = planEnd(plan, plans, reading);
+  const { at: until } = planEnd(plan, plans, applicable, reading);
   const agreed = { type: 'contact-plan-agreed', at };
   const asAgreed = adoptedFor(agreed, dateOf(at, book), participant, reading).find(
     ({ commitment: { limit, owedTo } }) => limit === 'agreed' && owedTo.includes(participant.role),
@@ -217,14 +233,12 @@ function planSpans(
     });
 }
 
-function afterPlan(planId: string, plans: readonly Plan[], reading: CaseReading): Interruption[] {
-  const { at, by, version } = planEnd(
-    plans.find((plan) => plan.planId === planId)!,
-    plans,
-    reading,
-  );
+function afterPlan(applicable: ApplicableCommitment, plans: readonly Plan[], reading: CaseReading): Interruption[] {
+  const { id } = applicable.trigger;
+  const plan = plans.find(({ planId }) => planId === id)!;
+  const { at, by, version, agreedAt } = planEnd(plan, plans, applicable, reading);
   if (at === never) return [];
   const ended: InterruptionEffect = { by, version, as: 'superseded' };
-  const metUntil = by === planId ? at : endOfDay(dateOf(at, reading.book), reading.book.zone);
+  const metUntil = by === id ? at : laterOf(at, endOfDay(dateOf(agreedAt, reading.book), reading.book.zone));
   return [{ from: at, to: never, ended, resumedBy: by, staysOwed: false, metUntil }];
 }

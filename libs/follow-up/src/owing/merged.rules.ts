@@ -34,6 +34,11 @@ export function isOfTheOther(claim: ClaimSubject, { absorbed }: Pick<Case, 'abso
  */
 export function isOfNoSeries(claim: ClaimSubject, { absorbed, brought }: CaseHistory): boolean {
   const { trigger, participant, commitment } = claim;
+  if (isAgreed(commitment))
+    return absorbed.some(
+      ({ caseId, at, running = [], plansRunOn }) =>
+        plansRunOn && trigger.carriedFrom === caseId && trigger.at < at && !running.some(isOf(claim, trigger.id)),
+    );
   if (!isContinued(commitment)) return false;
   return absorbed.some(({ caseId, version, running }) => {
     if (!running) return false;
@@ -81,6 +86,16 @@ export function givenWay(claim: ClaimSubject, { merged, absorbed }: Case): Endin
 const mergerOf = (one: string | undefined, other: string | undefined, absorbed: Case['absorbed']) =>
   absorbed.findLast(({ caseId }) => caseId === one || caseId === other);
 
+/** Of a plan of another case in whose series nothing was current by the merger: when that was. What was over by then stays there. */
+export function overBefore(claim: ClaimSubject, { absorbed }: Case): Instant | undefined {
+  const { carriedFrom, id } = claim.trigger;
+  if (carriedFrom === undefined || !isAgreed(claim.commitment)) return undefined;
+  const isOfThis = isOf(claim, id);
+  return absorbed.find(
+    ({ caseId, running = [] }) => caseId === carriedFrom && running.some((one) => !one.place && isOfThis(one)),
+  )?.at;
+}
+
 /** When a merger made a fact one of those of the case that another was recorded in; undefined: it was so from the first. */
 export function metAt(version: number, trigger: RecordedWhere, state: CaseHistory): Instant | undefined {
   const origin = state.brought.get(version);
@@ -112,16 +127,24 @@ export function broughtAt(contact: Contact, trigger: Trigger, state: Case): Inst
  * (rules.md, Mergers).
  */
 export function countsFor(claim: ClaimSubject, { absorbed }: Case): (contact: Contact) => boolean {
-  const { carriedFrom, id } = claim.trigger;
-  if (absorbed.length === 0 || !isContinued(claim.commitment)) return () => true;
+  const { carriedFrom, id, at } = claim.trigger;
+  const isEither = isContinued(claim.commitment) || isAgreed(claim.commitment);
+  if (absorbed.length === 0 || !isEither) return () => true;
   return ({ carriedFrom: origin, occurred, version }) => {
     const merger = mergerOf(origin, carriedFrom, absorbed);
     const isAlways = origin === carriedFrom || (origin === undefined && version > (merger?.version ?? 0));
     if (isAlways || !merger?.running) return true;
-    return occurred >= (merger.running.find(isOf(claim, id))?.since ?? merger.at);
+    if (isAgreed(claim.commitment) && (!merger.plansRunOn || at >= merger.at)) return true;
+    const own = merger.running.find(isOf(claim, id));
+    // What gave way by then is over.
+    if (!own && isContinued(claim.commitment) && merger.running.some(isBroughtAs(claim))) return false;
+    return occurred >= (own?.since ?? merger.at);
   };
 }
 
 /** Two of which become one with a merger: not as agreed with somebody, nor about complaints, of which each has its own. */
 export const isContinued = (commitment: Commitment): boolean =>
-  commitment.recurs !== 'no' && commitment.limit !== 'agreed' && !endsWithOutcome(commitment);
+  commitment.recurs !== 'no' && !isAgreed(commitment) && !endsWithOutcome(commitment);
+
+/** Updates as agreed: each plan has a series of its own, which goes on from where it was until another plan holds. */
+export const isAgreed = ({ limit }: Commitment): boolean => limit === 'agreed';

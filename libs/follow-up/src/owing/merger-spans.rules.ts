@@ -3,7 +3,7 @@ import type { Case } from '../case/case.state.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 import { begunBy, type Interruption, type InterruptionEffect } from './interruption.rules.js';
-import { broughtSeries, givenWay, isBroughtAs, metAt } from './merged.rules.js';
+import { broughtSeries, givenWay, isBroughtAs, isContinued, metAt } from './merged.rules.js';
 
 /** What became of one case by a merger begins in the other with it: what it brought changes nothing that was before. */
 export function sinceMerged(
@@ -17,7 +17,8 @@ export function sinceMerged(
     const met = metAt(begunBy(span), applicable.trigger, state);
     const at = brought && met ? laterOf(brought, met) : (brought ?? met);
     if (at === undefined || span.from >= at) return [span];
-    return span.to > at ? [{ ...span, from: at }] : [];
+    if (span.to <= at) return [];
+    return [{ ...span, from: at, ...(span.metUntil && { metUntil: laterOf(span.metUntil, at) }) }];
   });
 }
 
@@ -38,6 +39,7 @@ export function mergedSpans(applicable: ApplicableCommitment, state: CaseHistory
 
 /** From when on a series is that of the other case, merged after that of its own (rules.md, Mergers). */
 function givenWaySpans(claim: ApplicableCommitment, { absorbed }: Case): Interruption[] {
+  if (!isContinued(claim.commitment)) return [];
   const own = absorbed.findIndex(({ caseId }) => caseId === claim.trigger.carriedFrom);
   return absorbed
     .slice(own + 1)

@@ -2,13 +2,16 @@ import { endOfDay, justBefore, laterOf, periodEnd, type Instant, type LocalDate 
 import { anchorUnder, termsAt } from '@kept-informed/commitments';
 import type { Plan } from '../case/case.state.js';
 import { inTime } from '../case/occurrence.rules.js';
+import type { DischargeCandidate } from './applicable-commitment.rules.js';
 import { activeStretches, type ActiveStretch } from './active-stretches.rules.js';
+import { metAt } from './merged.rules.js';
 import type { Anchor, CountingOn } from './period-due.rules.js';
 import { dateOf } from './reading.rules.js';
 import { dueIn, type Series } from './series-of-case.rules.js';
 
 /** What the periods of a run count from: its start or, where it takes the place of another, what that counted from. */
 export function anchorOf({ id, from, continues }: ActiveStretch, series: Series): Anchor {
+  if (series.brought?.since === from) return series.brought.place.anchor;
   const own = { id, at: from, on: dateOf(from, series.reading.book) };
   if (!continues) return own;
   if ('crimeSince' in continues) {
@@ -68,8 +71,11 @@ function replacedBy(plan: Plan, { applicable, reading, all }: Series): ReplacedR
   const others: Series[] = [];
   for (const one of all)
     if (!gone.has(one.applicable.trigger.id)) others.push({ ...one, reading: before, all: others });
+  // Before a merger each case has its own.
+  const isOfBoth = ({ applicable: { trigger } }: Series) =>
+    (metAt(plan.version, trigger, reading.state) ?? plan.at) <= plan.at;
   return others
-    .filter((one) => isReplaced(one, participantId))
+    .filter((one) => isReplaced(one, participantId) && isOfBoth(one))
     .sort((a, b) => Number(isAgreed(b)) - Number(isAgreed(a)))
     .map((one) => {
       const run = activeStretches(one.applicable, before).findLast(({ from }) => from <= plan.at);
@@ -100,7 +106,9 @@ function asItStood(run: ActiveStretch, at: Instant, by: Instant, series: Series)
   const { applicable, updates, reading } = series;
   const { book } = reading;
   const anchor = anchorOf(run, series);
-  const last = updates.findLast((one) => one.at >= run.from && dateOf(one.at, book) <= dateOf(by, book));
+  const last = updates.findLast(
+    (one) => one.at >= run.from && dateOf(one.at, book) <= dateOf(by, book) && isKnownAt(at, one),
+  );
   const isOnSchedule = anchorUnder(applicable.commitment, termsAt(book, at)) === 'schedule';
   const points = last && !isOnSchedule ? { id: last.by, at: last.at, on: dateOf(last.at, book) } : anchor;
   const dueAfter = (after: Instant) => {
@@ -112,8 +120,11 @@ function asItStood(run: ActiveStretch, at: Instant, by: Instant, series: Series)
   return { from: last?.at ?? anchor.countsOn?.from ?? anchor.at, dueAfter };
 }
 
+/** What a merger brought changes nothing that was before it. */
+const isKnownAt = (at: Instant, { brought }: DischargeCandidate): boolean => brought === undefined || brought <= at;
+
 /** Where nothing ran whose place could be taken: the last update that there was. */
 function lastUpdate(by: Instant, { updates, reading: { book } }: Series): ReplacedRun | undefined {
-  const last = updates.findLast(({ at }) => dateOf(at, book) <= dateOf(by, book));
+  const last = updates.findLast((one) => dateOf(one.at, book) <= dateOf(by, book) && isKnownAt(by, one));
   return last && { from: last.at, dueAfter: () => undefined };
 }

@@ -19,6 +19,7 @@ import {
 } from './period.rules.js';
 import { countedAnew, lostOf } from './returned.rules.js';
 import { activeStretches, type ActiveStretch } from './active-stretches.rules.js';
+import { overBefore } from './merged.rules.js';
 import { anchorOf } from './restart.rules.js';
 import type { Series } from './series-of-case.rules.js';
 
@@ -31,8 +32,15 @@ import type { Series } from './series-of-case.rules.js';
 export function periodsByNow(series: Series): SeriesByNow {
   const stretches = activeStretches(series.applicable, series.reading).map((stretch) => periodsOf(stretch, series));
   const starts = stretches.flatMap(({ nextAt }) => nextAt ?? []);
-  return { periods: stretches.flatMap(({ periods }) => periods), nextAt: starts.sort()[0] ?? null };
+  const over = overBefore(series.applicable, series.reading.state);
+  const periods = stretches
+    .flatMap((stretch) => stretch.periods)
+    .filter((one) => over === undefined || !isOverBy(over, one));
+  return { periods, nextAt: starts.sort()[0] ?? null };
 }
+
+const isOverBy = (at: Instant, { outcome, lapsedAt }: OwedObligation): boolean =>
+  (outcome?.at ?? lapsedAt ?? never) <= at;
 
 /** The periods of a series that have begun, and when the next one begins by itself, if nothing is current until then. */
 interface SeriesByNow {

@@ -58,6 +58,7 @@ function allTriggers(state: CaseHistory): Trigger[] {
     ...state.plans.map((plan) => ({
       ...trigger('contact-plan-agreed', plan.planId, plan, [plan.participantId]),
       frequency: plan.frequency,
+      carriedFrom: plan.carriedFrom,
     })),
     ...changedNeeds(state),
     ...feedbackTriggers(state),
