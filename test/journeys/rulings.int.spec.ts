@@ -126,6 +126,19 @@ describe('rulings', () => {
     expect(then.body).toMatchObject({ status: 'excused', toBeDone: true });
   });
 
+  it('excuses nobody’s own: a supervisor who is or was the owner is refused, and nothing is recorded', async () => {
+    const { desk, supervisor } = cases;
+    at(stack, '2026-11-16T10:00:00Z');
+    const { caseId, owed } = await cases.crime({ owner: 'sgt-2001' }, '2026-11-16T09:00:00Z');
+    const excusal = { reason, goodReason: 'endangers-somebody' };
+    const own = { status: 409, body: { code: 'decides-own-duty' } };
+    expect(await supervisor.post(`/obligations/${owed('QOS-INITIAL')}/excusal`, excusal)).toMatchObject(own);
+    await desk.post(`/cases/${caseId}/owner`, { staffId: 'pc-1234' }, await cases.etagOf(caseId));
+    const { version } = await cases.whole(caseId);
+    expect(await supervisor.post(`/obligations/${owed('QOS-INITIAL')}/excusal`, excusal)).toMatchObject(own);
+    expect((await cases.whole(caseId))['version']).toBe(version);
+  });
+
   it('waives for who may ask, voids what was never owed, and shows what fell due all the same as an exclusion', async () => {
     const { desk, supervisor, performance } = cases;
     at(stack, '2026-11-26T10:00:00Z');

@@ -107,6 +107,39 @@ describe('GET /calendar/holidays', () => {
   });
 });
 
+describe('on a clock of 9 September 2022, the day before the state funeral was proclaimed', () => {
+  const asked = '/calendar/due-date?from=2022-09-08&limit=P10D&unit=working';
+  const told = async () => ({
+    dueOn: (await desk.get(asked)).body.dueOn,
+    names: (await desk.get('/calendar/holidays?year=2022')).body.items.some(({ date }: any) => date === '2022-09-19'),
+  });
+  let before: string;
+
+  beforeAll(() => {
+    before = api.clock.now();
+    api.clock.set('2022-09-09T22:59:59.999Z');
+  });
+  afterAll(() => api.clock.set(before));
+
+  it('A29: nothing names it until then, and all does from then on', async () => {
+    expect(await told()).toEqual({ dueOn: '2022-09-22', names: false });
+    api.clock.set('2022-09-09T23:00:00Z');
+    expect(await told()).toEqual({ dueOn: '2022-09-23', names: true });
+    api.clock.set('2022-09-09T22:59:59.999Z');
+  });
+
+  it.each(['2022-09-10', '2022-09-09T23:00:00Z'])('refuses what will be known by %s', async (knownAt) => {
+    const refused = { status: 422, body: { code: 'in-the-future', errors: [{ pointer: '?knownAt' }] } };
+    expect(await desk.get(`${asked}&knownAt=${knownAt}`)).toMatchObject(refused);
+    expect(await desk.get(`/calendar/holidays?year=2022&knownAt=${knownAt}`)).toMatchObject(refused);
+  });
+
+  it('answers what is known by the end of today', async () => {
+    const { body } = await desk.get(`${asked}&knownAt=2022-09-09`);
+    expect(body).toMatchObject({ knownAt: '2022-09-09', dueOn: '2022-09-22' });
+  });
+});
+
 describe('GET /commitments', () => {
   it('answers the whole catalogue, saying what the force adopts', async () => {
     const { body } = await desk.get('/commitments');

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { About, Roles } from '@kept-informed/access';
+import { Clock } from '@kept-informed/calendar';
 import { OwnForce } from '@kept-informed/commitments';
 import { AnswersAsKnown } from '../http/known-at.js';
 import { DueDateResponse, HolidaysResponse } from './calendar.response.js';
@@ -13,7 +14,10 @@ import { ofPeriod, Refuses } from '../openapi/refuses.js';
 @About('no-case')
 @Controller('calendar')
 export class CalendarController {
-  constructor(private readonly force: OwnForce) {}
+  constructor(
+    private readonly force: OwnForce,
+    private readonly clock: Clock,
+  ) {}
 
   @Get('due-date')
   @AnswersAsKnown()
@@ -21,7 +25,7 @@ export class CalendarController {
   @ApiOkResponse({ type: DueDateResponse })
   @Refuses(ofPeriod, { 422: ['holidays-not-known'] })
   async countDueDate(@Query() query: DueDateQuery): Promise<DueDateResponse> {
-    return dueDate(query, await this.force.rulebook());
+    return dueDate(query, await this.force.rulebook(), this.clock.now());
   }
 
   @Get('holidays')
@@ -30,6 +34,6 @@ export class CalendarController {
   @ApiOkResponse({ type: HolidaysResponse })
   @Refuses(ofPeriod, { 422: ['holidays-not-known'] })
   async listHolidays(@Query() query: HolidaysQuery): Promise<HolidaysResponse> {
-    return holidaysOf(query, await this.force.rulebook());
+    return holidaysOf(query, await this.force.rulebook(), this.clock.now());
   }
 }

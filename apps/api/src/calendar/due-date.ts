@@ -1,5 +1,6 @@
 import {
   asKnownOn,
+  asLearntBy,
   due,
   endOfDay,
   localDate,
@@ -7,18 +8,19 @@ import {
   parseLocalDate,
   UncountableLimit,
   type CalendarVersion,
+  type Instant,
 } from '@kept-informed/calendar';
-import { latestTerms, termsAt, type Rulebook } from '@kept-informed/commitments';
+import { termsAt, type Rulebook } from '@kept-informed/commitments';
 import { refuse, Refused } from '@kept-informed/decisions';
 import { invalid } from '../http/problem.js';
 import type { DueDateResponse, HolidaysResponse } from './calendar.response.js';
 import type { DueDateQuery, HolidaysQuery } from './calendar.request.js';
 
 /** The due date that is asked for. 422 where a needed year is not known, or limit, unit and start do not fit. */
-export function dueDate(query: DueDateQuery, book: Rulebook): DueDateResponse {
+export function dueDate(query: DueDateQuery, book: Rulebook, now: Instant): DueDateResponse {
   const { zone } = book;
   const { from, limit, unit, convention, rollForward, knownAt } = query;
-  const calendar = calendarAt(knownAt, book);
+  const calendar = calendarAt(knownAt, book, now);
   try {
     const found = due({ from, limit, unit, convention, rollForward, calendar, zone });
     return { from, limit, unit, convention, rollForward, knownAt: knownAt ?? null, ...found };
@@ -30,8 +32,8 @@ export function dueDate(query: DueDateQuery, book: Rulebook): DueDateResponse {
 }
 
 /** The bank holidays of a year in order. 422 where they are not known. */
-export function holidaysOf({ year, knownAt }: HolidaysQuery, book: Rulebook): HolidaysResponse {
-  const { id, division, years, holidays } = calendarAt(knownAt, book);
+export function holidaysOf({ year, knownAt }: HolidaysQuery, book: Rulebook, now: Instant): HolidaysResponse {
+  const { id, division, years, holidays } = calendarAt(knownAt, book, now);
   if (year < years.from || year > years.to) throw notKnown(year, 'year');
   const items = [...holidays.values()]
     .filter(({ date }) => date.startsWith(`${year}-`))
@@ -39,10 +41,15 @@ export function holidaysOf({ year, knownAt }: HolidaysQuery, book: Rulebook): Ho
   return { year, division, knownAt: knownAt ?? null, calendarVersion: id, items };
 }
 
-/** The version in force now; or at the end of a date or at an instant, as far as its holidays were known on that date. */
-function calendarAt(knownAt: string | undefined, book: Rulebook): CalendarVersion {
-  if (knownAt === undefined) return latestTerms(book).calendar;
+/**
+ * The version in force now, as far as it has learnt of its holidays: by it duties are counted. Or that at the end of a date
+ * or at an instant, as far as its holidays were known on that date. 422 for what is still to come.
+ */
+function calendarAt(knownAt: string | undefined, book: Rulebook, now: Instant): CalendarVersion {
+  const today = localDate(now, book.zone);
+  if (knownAt === undefined) return asLearntBy(termsAt(book, now).calendar, today);
   const date = parseLocalDate(knownAt);
+  if (date === null ? knownAt > now : date > today) throw refuse('in-the-future', '?knownAt', 'This is still to come.');
   const { calendar } = termsAt(book, date === null ? knownAt : endOfDay(date, book.zone));
   return asKnownOn(calendar, date ?? localDate(knownAt, book.zone));
 }

@@ -93,7 +93,7 @@ export class RulingsController {
     summary: 'Endorse that reasonable steps were taken and failed, or that there is a good reason not to tell',
   })
   @ApiCreatedResponse({ type: RulingRecordedResponse })
-  @Refuses(onObligation, { 409: ['already-ended', 'no-attempts'] })
+  @Refuses(onObligation, { 409: ['already-ended', 'no-attempts', 'decides-own-duty'] })
   excuseObligation(
     @Param('obligationId') id: string,
     @Body() body: ExcusalRequest,
