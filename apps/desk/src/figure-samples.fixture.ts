@@ -6,9 +6,6 @@ import { countedPage, reportPage } from './figures/report-page.js';
 import { noLimitPage } from './figures/no-limit-page.js';
 import { silencePage } from './figures/silence-page.js';
 import { comparePage, dashboardPage, monthsPage } from './figures/variation-page.js';
-import { openedPage, redrawPage, sampleListPage, samplePage } from './dip-samples/dip-sample-page.js';
-import { draftPage, termsPage } from './terms/terms-page.js';
-import { whatIfListPage, whatIfPage } from './what-if/what-if-page.js';
 import { forMacro } from './frame/strict.js';
 
 const at = '2026-11-27T14:05:00.000Z';
@@ -47,137 +44,8 @@ const heardNothing = {
   isNeverTold: true,
 };
 const fault = { field: 'from', text: 'Enter two dates' };
-const whatIf = { whatIfId: 'w-1', of: name, from: on, to: on, askedBy: name, askedAt: at, state: name };
-const version = { versionId: name, status: 'Draft', draftedBy: name, draftedAt: at };
-
-const draft = { kind: name, versionId: name, status: 'Draft', draftedBy: name, draftedAt: at };
-const strata = [{ name, all: 9, drawn: 2 }];
-const redraw = {
-  dipSampleId: 's-1',
-  from: on,
-  to: on,
-  seed: name,
-  knownAt: at,
-  size: 2,
-  strata,
-  rows: '/report/rows?from=2026-11-27',
-  exactly: at,
-};
 
 export const figureSamples = [
-  termsPage.with({
-    kinds: [
-      {
-        title: 'Policies',
-        rows: [
-          { ...version, activatedBy: null, activatedAt: null, links: [{ href: '/what-if/new', text: name }] },
-          { ...version, status: 'Holds now', activatedBy: name, activatedAt: at, links: [] },
-        ],
-      },
-      { title: 'Calendars', rows: [] },
-    ],
-    drafting: [{ href: '/terms/policy/new', text: name }],
-    left: 1,
-  }),
-  draftPage.with({
-    ...draft,
-    otherwise: [{ title: name, lines: [name] }],
-    warnings: [name],
-    inTheWay: '',
-    preview: {
-      reaches: [
-        { href: '/terms/policy/p-1?reach=new-only', text: name, isCurrent: false },
-        { href: '/terms/policy/p-1?reach=recompute-all', text: name, isCurrent: true },
-      ],
-      counts: [name],
-      rows: [
-        { title: name, change: name, dueOn: on, wouldBeDueOn: null },
-        { title: name, change: name, dueOn: null, wouldBeDueOn: on },
-      ],
-      hasMore: true,
-    },
-    links: [{ href: '/terms/policy/p-1/activation', text: name }],
-  }),
-  draftPage.with({ ...draft, otherwise: [], warnings: [], inTheWay: name, preview: null, links: [] }),
-  draftPage.with({
-    ...draft,
-    otherwise: [],
-    warnings: [],
-    inTheWay: '',
-    preview: { reaches: [{ href: '/terms', text: name, isCurrent: false }], counts: null, rows: [], hasMore: false },
-    links: [],
-  }),
-  draftPage.with({
-    ...draft,
-    status: 'Holds now',
-    otherwise: null,
-    warnings: [],
-    inTheWay: '',
-    preview: null,
-    links: [],
-  }),
-  openedPage.with({
-    title: name,
-    person: name,
-    contacts: [
-      { at, words: name, note: name },
-      { at, words: name, note: null },
-    ],
-    sample: '/dip-samples/s-1',
-    judging: '/dip-samples/s-1/reviews/o-1',
-  }),
-  openedPage.with({ title: name, person: null, contacts: [], sample: '/dip-samples/s-1', judging: null }),
-  redrawPage.with({ ...redraw, same: true, missing: 0, added: 0 }),
-  redrawPage.with({ ...redraw, same: false, missing: 1, added: 2 }),
-  sampleListPage.with({ rows: [{ dipSampleId: 's-1', from: on, to: on, drawnBy: name, drawnAt: at }], mayDraw: true }),
-  sampleListPage.with({ rows: [], mayDraw: false }),
-  samplePage.with({
-    dipSampleId: 's-1',
-    drawnBy: name,
-    drawnAt: at,
-    from: on,
-    to: on,
-    seed: name,
-    knownAt: at,
-    withheld: 1,
-    rows: [
-      {
-        title: name,
-        measured: name,
-        reviews: name,
-        href: '/dip-samples/s-1/reviews/o-1',
-        opening: '/dip-samples/s-1/openings/o-1',
-      },
-      { title: name, measured: name, reviews: name, href: null, opening: '/dip-samples/s-1/openings/o-2' },
-    ],
-    size: 2,
-    strata,
-    agreement: [{ question: name, said: name, kappa: name }],
-    beside: name,
-  }),
-  whatIfListPage.with({ rows: [whatIf], next: '/what-if?after=x' }),
-  whatIfListPage.with({ rows: [], next: null }),
-  whatIfPage.with({
-    ...whatIf,
-    isWaiting: false,
-    isTooMuch: false,
-    answer: {
-      sentences: [name],
-      asOf: at,
-      tables: [
-        {
-          title: name,
-          of: name,
-          columns: [name],
-          lines: [{ name, figures: [{ before: name, after: '2', isOtherwise: true }] }],
-        },
-      ],
-      file: '/what-if/w-1/file.csv',
-    },
-  }),
-  whatIfPage.with({ ...whatIf, isWaiting: true, isTooMuch: false, answer: null }),
-  whatIfPage.with({ ...whatIf, isWaiting: false, isTooMuch: false, answer: null }),
-  whatIfPage.with({ ...whatIf, isWaiting: false, isTooMuch: true, answer: null }),
   reportPage.with({
     ...asked,
     faults: [],

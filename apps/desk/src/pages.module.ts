@@ -44,24 +44,9 @@ import { CounterFormsController } from './counter/counter-forms.controller.js';
 import { CounterSearchReader } from './counter/counter-search.reader.js';
 import { DecidingController } from './deciding/deciding.controller.js';
 import { DecidingReader } from './deciding/deciding.reader.js';
-import { AheadController } from './figures/ahead.controller.js';
-import { AheadReader } from './figures/ahead.reader.js';
-import { AlikeReader } from './figures/alike.reader.js';
-import { ChangesReader } from './figures/changes.reader.js';
-import { DashboardReader } from './figures/dashboard.reader.js';
-import { FigureFilesController } from './figures/figure-files.controller.js';
-import { FigureFilesReader } from './figures/figure-files.reader.js';
-import { MeasuresPagesController } from './figures/measures-pages.controller.js';
-import { MeasuresReader } from './figures/measures.reader.js';
-import { NoLimitReader } from './figures/no-limit.reader.js';
-import { OtherFiguresController } from './figures/other-figures.controller.js';
+import { figurePages } from './figures/figure-pages.js';
 import { PublicationsPagesController } from './publications/publications-pages.controller.js';
 import { PublicationsReader } from './publications/publications.reader.js';
-import { ReportController } from './figures/report.controller.js';
-import { ReportReader } from './figures/report.reader.js';
-import { SilenceReader } from './figures/silence.reader.js';
-import { VariationPagesController } from './figures/variation-pages.controller.js';
-import { VariationReader } from './figures/variation.reader.js';
 import { FindReader } from './find/find.reader.js';
 import { FindController } from './find/find.controller.js';
 import { RecentlySeen } from './find/recently-seen.reader.js';
@@ -138,18 +123,13 @@ export class PagesModule {
         CounterFormsController,
         BoardController,
         DecidingController,
-        AheadController,
         RestrictedController,
-        ReportController,
-        FigureFilesController,
-        MeasuresPagesController,
-        VariationPagesController,
+        ...figurePages.controllers,
         DraftPagesController,
         TermsController,
         DipOpeningsController,
         DipSamplePagesController,
         WhatIfPagesController,
-        OtherFiguresController,
         PublicationsPagesController,
       ],
       providers: [
@@ -162,7 +142,6 @@ export class PagesModule {
         AlertsSeenTo,
         BoardActs,
         DecidingReader,
-        AheadReader,
         RestrictedReader,
         CaseReader,
         RecordedReader,
@@ -191,21 +170,13 @@ export class PagesModule {
         ContactHandling,
         MyWorkReader,
         AlertActs,
-        ReportReader,
-        FigureFilesReader,
-        MeasuresReader,
-        AlikeReader,
+        ...figurePages.readers,
         DraftForms,
         DraftReader,
         TermsReader,
         DipOpenings,
         DipSamplesReader,
         WhatIfReader,
-        ChangesReader,
-        VariationReader,
-        DashboardReader,
-        SilenceReader,
-        NoLimitReader,
         PublicationsReader,
         PagesAreWhole,
         { provide: APP_GUARD, useClass: SessionGuard },

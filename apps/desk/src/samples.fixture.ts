@@ -1,25 +1,18 @@
-import {
-  casePage,
-  outcomeFragment,
-  timelinePage,
-  whyPage,
-  type CaseModel,
-  type ContactFormModel,
-} from './cases/case-page.js';
-import { emptyForm } from './contacts/contact-form.js';
+import { caseSamples, owed, recorded } from './case-samples.fixture.js';
 import { counterSamples } from './counter-samples.fixture.js';
 import { findPage } from './find/find-page.js';
 import { errorPage } from './frame/error-page.js';
 import { formSamples } from './form-samples.fixture.js';
+import { dipSampleSamples } from './dip-samples.fixture.js';
 import { figureSamples } from './figure-samples.fixture.js';
 import type { ShownPage } from './frame/page.js';
-import { forMacro } from './frame/strict.js';
 import { accessibilityPage, awayPage, homePage } from './home/home.controller.js';
 import { myWorkPage } from './my-work/my-work-page.js';
 import { settingsPage } from './sign-in/my-sessions.controller.js';
 import { publicationSamples } from './publication-samples.fixture.js';
 import { personSamples } from './person-samples.fixture.js';
 import { supervisingSamples } from './supervising-samples.fixture.js';
+import { termsSamples } from './terms-samples.fixture.js';
 import { signedOutPage } from './sign-in/sign-in.controller.js';
 
 const at = '2026-11-27T14:05:00.000Z';
@@ -31,162 +24,6 @@ const recent = [
   { caseId: 'c-1', reference: 'CR/1/26', about: 'burglary dwelling, Barrow', status: 'closed', at },
   { caseId: 'c-2', reference: 'CR/2/26', about: '', status: 'open', at },
 ];
-
-const choice = { value: 'p-1', text: name, checked: true, hint: { text: 'victim' } };
-const option = { value: 'a', text: name, selected: true };
-const row = {
-  version: 3,
-  words: 'Outbound phone for update: spoke',
-  at,
-  recordedAt: at,
-  isLate: true,
-  isAlert: false,
-  by: 'Crime desk officer (pc-1001)',
-  texts: [name],
-  followed: ['The alert was cleared'],
-  mayDo: [{ href: '/cases/c-1/contacts/k-1/correction', text: 'Correct it or strike it out' }],
-};
-const owed = {
-  obligationId: 'o-1',
-  title: 'Told that the suspect was arrested',
-  person: name,
-  dueInWords: 'Overdue by 3 days',
-  dueOn: on,
-  tone: 'red',
-  links: [{ href: '/cases/c-1/record/waiver/o-1', text: name }],
-  note: 'Disputed',
-} as const;
-const stillOpen = { dated: [name], undated: 2 };
-const recorded = { caseId: 'c-1', reference: 'CR/1/26', meets: [name], stillOpen };
-
-const form: ContactFormModel = {
-  values: { ...emptyForm('key', 3), next: 'other', when: 'earlier', began: 'them' },
-  faults: [
-    { field: 'who', text: name },
-    { field: 'late-reason', text: name },
-  ],
-  highRisk: true,
-  outcome: { reached: true, meets: [name], stillOpen, notMet: [name], concerns: [name] },
-  changed: [{ ...row, version: 4 }],
-  who: forMacro([choice]),
-  how: forMacro([choice]),
-  reached: forMacro([choice]),
-  tells: forMacro([choice]),
-  next: forMacro([choice]),
-  purposes: forMacro([option]),
-  services: forMacro([option]),
-  routes: forMacro([option, option, option]),
-};
-
-const full: CaseModel = {
-  caseId: 'c-1',
-  reference: 'CR/1/26',
-  kind: 'crime',
-  about: 'burglary dwelling, Barrow',
-  status: 'closed',
-  marks: ['High risk', 'Restricted'],
-  closedAt: at,
-  mergedInto: 'c-2',
-  owner: 'Crime desk officer (pc-1001)',
-  openedAt: at,
-  version: 3,
-  parts: [{ href: '/cases/c-1', text: name, current: true }],
-  linked: [{ href: '/cases/c-2', text: name }],
-  links: { often: [{ href: '/cases/c-1/milestones', text: name }], seldom: [{ href: '/cases/c-1/void', text: name }] },
-  people: [
-    {
-      participantId: 'p-1',
-      name,
-      isErased: false,
-      role: 'victim',
-      entitlement: 'enhanced',
-      diedOn: null,
-      needs: 'large print',
-      language: 'cy',
-      interpreter: name,
-      lastTold: at,
-      attempts: 2,
-      lastAttempt: at,
-      plan: 'every 2 weeks by phone',
-      doesNotWant: [{ optOutId: 'w-1', scope: name }],
-      links: [{ href: '/cases/c-1/record/plan/p-1', text: name }],
-      routes: [
-        {
-          routeId: 'r-1',
-          method: 'phone',
-          value: '01632 960001',
-          safe: true,
-          times: 'after 6pm',
-          say: name,
-          neverSay: name,
-          isDead: true,
-          unsafeBecause: '',
-          allowing: null,
-        },
-        {
-          routeId: 'r-2',
-          method: 'letter',
-          value: '14 Abbey Road',
-          safe: false,
-          times: '',
-          say: '',
-          neverSay: '',
-          isDead: false,
-          unsafeBecause: `Crime desk officer (pc-1001) said so on Friday 27 November 2026. “${name}”`,
-          allowing: '/cases/c-1/record/allowance/r-2',
-        },
-      ],
-    },
-    {
-      participantId: 'p-2',
-      name: 'Tom',
-      isErased: true,
-      role: 'witness',
-      entitlement: 'unassessed',
-      diedOn: on,
-      needs: null,
-      language: null,
-      interpreter: null,
-      lastTold: null,
-      attempts: 0,
-      lastAttempt: null,
-      plan: null,
-      doesNotWant: [],
-      links: [],
-      routes: [],
-    },
-  ],
-  owed: [owed],
-  undated: [{ ...owed, obligationId: 'o-2', dueOn: null, dueInWords: 'No due date', tone: 'grey', note: null }],
-  promised: [{ person: name, on, status: 'broken' }],
-  timeline: [row],
-  hasMore: true,
-  recorded,
-  done: [row],
-  said: name,
-  knownAt: null,
-  knownOn: on,
-  today: on,
-  form,
-};
-
-const empty: CaseModel = {
-  ...full,
-  about: '',
-  status: 'open',
-  closedAt: null,
-  mergedInto: null,
-  people: [],
-  owed: [],
-  undated: [],
-  promised: [],
-  timeline: [],
-  hasMore: false,
-  recorded: null,
-  done: [],
-  said: '',
-  form: { ...form, faults: [], highRisk: false, outcome: null, changed: [], tells: forMacro([]), routes: forMacro([]) },
-};
 
 const work = {
   obligationId: 'o-1',
@@ -215,64 +52,8 @@ const lists = { bucket: 'overdue', title: 'Overdue' } as const;
 
 /** Every page in its states. */
 export const samples: readonly ShownPage[] = [
-  casePage.with(full),
-  casePage.with(empty),
-  casePage.with({
-    ...full,
-    recorded: null,
-    done: [],
-    said: '',
-    links: { often: [], seldom: [] },
-    knownAt: at,
-    form: null,
-  }),
-  outcomeFragment.with({ form }),
-  outcomeFragment.with({ form: { ...form, outcome: null } }),
+  ...caseSamples,
   ...formSamples,
-  timelinePage.with({
-    caseId: 'c-1',
-    reference: 'CR/1/26',
-    title: name,
-    parts: [{ href: '/cases/c-1/timeline', text: name, current: true }],
-    filters: [{ href: '/cases/c-1/timeline', text: name, current: true }],
-    show: '',
-    links: [{ href: '/cases/c-1/record/feedback', text: name }],
-    items: [row],
-    newer: 60,
-    older: 10,
-  }),
-  timelinePage.with({
-    caseId: 'c-1',
-    reference: 'CR/1/26',
-    title: name,
-    parts: [],
-    filters: [],
-    show: 'contacts',
-    links: [],
-    items: [],
-    newer: null,
-    older: 10,
-  }),
-  whyPage.with({
-    caseId: 'c-1',
-    reference: 'CR/1/26',
-    title: owed.title,
-    person: name,
-    sentence: 'It is due by the end of Friday 27 November 2026.',
-    steps: [{ date: on, counted: true, reason: 'working day 1' }],
-    dueOn: on,
-    calendarVersion: '1',
-  }),
-  whyPage.with({
-    caseId: 'c-1',
-    reference: 'CR/1/26',
-    title: owed.title,
-    person: name,
-    sentence: 'No limit is printed.',
-    steps: [],
-    dueOn: null,
-    calendarVersion: '1',
-  }),
   myWorkPage.with({
     lists: [{ ...lists, count: 51, rows: [work] }],
     isWhole: false,
@@ -354,5 +135,7 @@ export const samples: readonly ShownPage[] = [
   accessibilityPage.with({ title: 'Accessibility' }),
   signedOutPage.with({ title: 'You have signed out' }),
   ...figureSamples,
+  ...termsSamples,
+  ...dipSampleSamples,
   ...publicationSamples,
 ];

@@ -1,0 +1,88 @@
+import { draftPage, termsPage } from './terms/terms-page.js';
+import { whatIfListPage, whatIfPage } from './what-if/what-if-page.js';
+
+const at = '2026-11-27T14:05:00.000Z';
+const on = '2026-11-27';
+/** Whoever can put text into a model can put this. */
+const name = 'Barrow <b>South</b>';
+const whatIf = { whatIfId: 'w-1', of: name, from: on, to: on, askedBy: name, askedAt: at, state: name };
+const version = { versionId: name, status: 'Draft', draftedBy: name, draftedAt: at };
+const draft = { kind: name, versionId: name, status: 'Draft', draftedBy: name, draftedAt: at };
+
+/** What the force goes by, and what would have come of something else. */
+export const termsSamples = [
+  termsPage.with({
+    kinds: [
+      {
+        title: 'Policies',
+        rows: [
+          { ...version, activatedBy: null, activatedAt: null, links: [{ href: '/what-if/new', text: name }] },
+          { ...version, status: 'Holds now', activatedBy: name, activatedAt: at, links: [] },
+        ],
+      },
+      { title: 'Calendars', rows: [] },
+    ],
+    drafting: [{ href: '/terms/policy/new', text: name }],
+    left: 1,
+  }),
+  draftPage.with({
+    ...draft,
+    otherwise: [{ title: name, lines: [name] }],
+    warnings: [name],
+    inTheWay: '',
+    preview: {
+      reaches: [
+        { href: '/terms/policy/p-1?reach=new-only', text: name, isCurrent: false },
+        { href: '/terms/policy/p-1?reach=recompute-all', text: name, isCurrent: true },
+      ],
+      counts: [name],
+      rows: [
+        { title: name, change: name, dueOn: on, wouldBeDueOn: null },
+        { title: name, change: name, dueOn: null, wouldBeDueOn: on },
+      ],
+      hasMore: true,
+    },
+    links: [{ href: '/terms/policy/p-1/activation', text: name }],
+  }),
+  draftPage.with({ ...draft, otherwise: [], warnings: [], inTheWay: name, preview: null, links: [] }),
+  draftPage.with({
+    ...draft,
+    otherwise: [],
+    warnings: [],
+    inTheWay: '',
+    preview: { reaches: [{ href: '/terms', text: name, isCurrent: false }], counts: null, rows: [], hasMore: false },
+    links: [],
+  }),
+  draftPage.with({
+    ...draft,
+    status: 'Holds now',
+    otherwise: null,
+    warnings: [],
+    inTheWay: '',
+    preview: null,
+    links: [],
+  }),
+  whatIfListPage.with({ rows: [whatIf], next: '/what-if?after=x' }),
+  whatIfListPage.with({ rows: [], next: null }),
+  whatIfPage.with({
+    ...whatIf,
+    isWaiting: false,
+    isTooMuch: false,
+    answer: {
+      sentences: [name],
+      asOf: at,
+      tables: [
+        {
+          title: name,
+          of: name,
+          columns: [name],
+          lines: [{ name, figures: [{ before: name, after: '2', isOtherwise: true }] }],
+        },
+      ],
+      file: '/what-if/w-1/file.csv',
+    },
+  }),
+  whatIfPage.with({ ...whatIf, isWaiting: true, isTooMuch: false, answer: null }),
+  whatIfPage.with({ ...whatIf, isWaiting: false, isTooMuch: false, answer: null }),
+  whatIfPage.with({ ...whatIf, isWaiting: false, isTooMuch: true, answer: null }),
+];
