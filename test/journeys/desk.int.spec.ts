@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { enclosureOf } from '@kept-informed/papers';
-import { type BrowserContext, type Page, request } from 'playwright-core';
+import { type BrowserContext, type Locator, type Page, request } from 'playwright-core';
 import { inaccessible } from '../support/browser.js';
 import type { Client } from '../support/client.js';
 import { openDesk, type OpenedDesk, signIn, signInAt, startDeskProcess } from '../support/desk.js';
@@ -1565,6 +1565,11 @@ describe.each([
     await pictured(on, `day-${name}-${how.replaceAll(' ', '-')}`);
   }
 
+  /** Goes where something leads: a click is over before the next page is there. */
+  async function followed(link: Locator): Promise<void> {
+    await Promise.all([on.waitForEvent('load'), link.click()]);
+  }
+
   it('an officer tells what is overdue, and goes on with the next', async () => {
     await burglary();
     await begin(officer, '/my-work');
@@ -1572,7 +1577,7 @@ describe.each([
     const log = on.locator('#overdue ~ * a[href*="duty="]').first();
     const [, caseId] = /cases\/([^?]+)/.exec((await log.getAttribute('href'))!)!;
     const before = (await contactsOf(caseId!)).length;
-    await log.click();
+    await followed(log);
     await passed('case');
     await on.check('[name=how][value=phone]');
     await on.check('[name=reached][value=spoke]');
@@ -1624,10 +1629,10 @@ describe.each([
     await on.waitForSelector('text=What came of it');
     expect(await on.innerText('.govuk-notification-banner li')).toMatch(/: taken on$/);
     await passed('board-done');
-    await on.click('nav[aria-label="What supervisors see to"] >> text=Excusals');
+    await followed(on.locator('nav[aria-label="What supervisors see to"] >> text=Excusals'));
     await passed('excusals');
     const row = on.locator(`tr:has(a[href="/cases/${caseId}"]):has-text("arrest")`);
-    await row.locator('text=Decide').click();
+    await followed(row.locator('text=Decide'));
     await passed('excusal');
     await on.fill('#reason', 'Rang on two days');
     await on.click('button:text-is("Excuse it")');
@@ -1644,7 +1649,7 @@ describe.each([
     await passed('counter');
     await on.fill('#q', 'Sian Oneill');
     await on.fill('#reference', `CR/${opened}/26`);
-    await on.click('main >> button:text-is("Find")');
+    await followed(on.locator('main >> button:text-is("Find")'));
     await passed('counter-found');
     await on.click(`tbody a[href^="/counter/${caseId}/${victim}"]`);
     await on.check('[value=address]');
@@ -1679,7 +1684,7 @@ describe.each([
     const { erasureId } = (await (await desk.stack.as('supervisor')).post('/erasures', asked)).body;
     await begin('admin-4001', '/erasures');
     await passed('erasures');
-    await on.click(`a[href="/erasures/${erasureId}"]`);
+    await followed(on.locator(`a[href="/erasures/${erasureId}"]`));
     await passed('erasure');
     await on.click('text=Erase them');
     await on.check('[name="sure[]"]');
@@ -1693,7 +1698,7 @@ describe.each([
     await on.fill('#lateAfterHours', '71');
     await passed('policy');
     expect(await sent(on)).toBe(303);
-    await on.click('tbody tr:first-child >> text=What it says and would change');
+    await followed(on.locator('tbody tr:first-child >> text=What it says and would change'));
     await passed('policy-draft');
     await on.click('text=Give it up');
     expect(await sent(on)).toBe(303);
