@@ -39,7 +39,7 @@ afterAll(async () => {
   await fresh.drop();
 });
 
-const own = ['reckonings', 'reckoned_obligations', 'reckoned_days'];
+const own = ['reckonings', 'reckoned_obligations', 'reckoned_days', 'reckoned_spans'];
 const empty = () => database.query(`truncate facts, ${[...tablesOf(projections), ...own].join(', ')}`);
 beforeEach(empty);
 

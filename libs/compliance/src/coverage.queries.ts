@@ -3,6 +3,7 @@ import type { Dimension } from './compliance.measures.js';
 import { columnOf, filterOf, financialYear, isWanted, type ComplianceFilter } from './dimension.queries.js';
 import { type ComplianceQuestion, type FellDue, seenIn } from './fell-due.queries.js';
 import { dateOf, entitlements, heldOn, owners } from './held-on.queries.js';
+import { areCountedBySpans, keptCoverage } from './reckoned-spans.queries.js';
 import { type ReckonedAsked, reckonedRuns } from './reckoned.queries.js';
 import { startedSeries } from './started-series.queries.js';
 import { requireMonths } from './month-series.measures.js';
@@ -105,11 +106,18 @@ export function coverage(
   const heldDays = (row: string): string => `& ${between(`${row}.from_on`, `coalesce(${row}.until_on, ${until})`)}`;
   const isHeld = `own_days <> ${none}`;
   const ofRows = `select * from split ${byOwner || byEntitlement ? `where ${isHeld}` : ''}`;
-  const kept = fromRowsAlone ? [] : [keptRuns({ question, by, wanted, zone }, { first, until, between, isHeld })];
+  const asked = { question, by, wanted, zone };
+  const bySpans = !fromRowsAlone && areCountedBySpans(question, by);
+  const kept = fromRowsAlone || bySpans ? [] : [keptRuns(asked, { first, until, between, isHeld })];
+  // From whomever's hands it began: of one series, whoever had the case and whatever was assessed.
+  const begun =
+    byOwner || byEntitlement
+      ? 'bit_or(begins) over (partition by participant_id, trigger_id, commitment, every)'
+      : 'begins';
   const seriesIn = (rows: string): string => `
-      select participant_id, ${own} every, bit_or(own_days) & ~ coalesce(bit_or(begins), ${none}) as days,
+      select participant_id, ${own} every, bit_or(own_days) & ~ coalesce(bit_or(begun), ${none}) as days,
         coalesce(bit_or(own_days & covers), ${none}) as covered
-      from (${rows}) rows where true ${filterOf(
+      from (select *, ${begun} as begun from (${rows}) every_row) rows where true ${filterOf(
         only(filter, (dimension) => !isOfDates(dimension)),
         by,
         wanted,
@@ -151,12 +159,16 @@ ${startedSeries(question, { series, zone, starts, ends, mayRun, seen, cases: fro
     ), persons as (
       select ${own} of_all, bit_or(days) as days, bit_or(uncovered & ~ shorter) as uncovered
       from layers group by participant_id, ${own} of_all
-    ), coverage as (
+    ), reckoned_now as (
       select ${each} ${isTotal} as "isTotal", coalesce(sum(${ofSpan('days')}), 0)::int as "personDays",
         coalesce(sum(${ofSpan('days')} - ${ofSpan('uncovered')}), 0)::int as "coveredDays"
       from persons ${byDates ? `cross join (${months}) spans` : ''}
       where true ${filterOf(only(filter, isOfDates), [], wanted)}
       group by grouping sets (${by.length === 0 ? '' : `(${each} of_all), `} (of_all))
       having coalesce(of_all, ${isTotal}) = ${isTotal} and (${isTotal} or sum(${ofSpan('days')}) > 0)
+    ), coverage as (
+      select ${each} "isTotal", sum("personDays")::int as "personDays", sum("coveredDays")::int as "coveredDays"
+      from (select * from reckoned_now ${bySpans ? `union all ${keptCoverage(asked, { first, until, months: byDates ? months : undefined })}` : ''}) both_kinds
+      group by ${each} "isTotal"
     )`;
 }

@@ -4,6 +4,7 @@ import { unreckoned } from '@kept-informed/follow-up';
 import type { EntityManager } from 'typeorm';
 import { dimensions } from './compliance.measures.js';
 import { fellDue, hoursLate, markBits, type ComplianceQuestion } from './fell-due.queries.js';
+import { keepSpans } from './reckoned-spans.queries.js';
 import { dateOf, entitlements, heldOn, owners } from './held-on.queries.js';
 import { termsOf } from './reckoned.queries.js';
 import type { ReportedPromise } from './reported-promise.rules.js';
@@ -70,7 +71,7 @@ const dayColumns = `case_id, participant_id, trigger_id, commitment, edition, ev
 
 /** Reckons cases, which nobody else does meanwhile, and keeps what comes of it in the place of what was kept. */
 async function reckon(manager: EntityManager, caseIds: readonly string[], by: ReckonedBy): Promise<void> {
-  for (const table of ['reckonings', 'reckoned_obligations', 'reckoned_days'])
+  for (const table of ['reckonings', 'reckoned_obligations', 'reckoned_days', 'reckoned_spans'])
     await manager.query(`delete from ${table} where case_id = any ($1)`, [caseIds]);
   const { now, zone, promised } = by;
   const series = promised.filter(({ periodic }) => periodic).map(({ commitment }) => commitment);
@@ -80,6 +81,7 @@ async function reckon(manager: EntityManager, caseIds: readonly string[], by: Re
   const question = { from: always, to: '9999-12-31', asOf: now, zone, promised: all, cases: caseIds };
   await keepDue(manager, question);
   await keepDays(manager, question);
+  await keepSpans(manager, caseIds, promised);
 }
 
 /** SQL of what was said just now of these cases alone, as rows of a name: of all PostgreSQL would read all. */

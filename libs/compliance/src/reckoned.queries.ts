@@ -6,16 +6,17 @@ import { filterOf, financialYear } from './dimension.queries.js';
 import type { Besides, ComplianceQuestion } from './fell-due.queries.js';
 import { dateOf } from './held-on.queries.js';
 import { obligationsAmong } from './known-then.queries.js';
-import type { ReportedPromise } from './reported-promise.rules.js';
+import { isOfTheForce, type ReportedPromise } from './reported-promise.rules.js';
 
 /** Raised whenever what is kept reckoned would come out otherwise for the same facts. */
-const wayOfReckoning = 3;
+const wayOfReckoning = 4;
 
 /** What decides, beside what was recorded of a case, what is kept of it: kept by other terms it does not hold. */
 export function termsOf(promised: readonly ReportedPromise[], zone: Zone): string {
-  const each = promised.map(({ commitment, periodic, scheduled, unlimited }) =>
-    [commitment, periodic, scheduled, unlimited].join(' '),
-  );
+  const each = promised.map((one) => {
+    const { commitment, periodic, scheduled, unlimited } = one;
+    return [commitment, periodic, periodic && isOfTheForce(one), scheduled, unlimited].join(' ');
+  });
   return createHash('sha256')
     .update([wayOfReckoning, zone, ...each.toSorted()].join('\n'))
     .digest('base64url');
@@ -119,14 +120,23 @@ const ofCases = (cases: readonly string[] | undefined, wanted: Conditions): stri
 /** By how many days most runs are the longest. */
 const usualRun = 40;
 
+/** Of a run or span that ends after `first`: the same again in the words of the indexes that find it. */
+export const longRuns = (first: string): string =>
+  `and (r.from_on >= ${first} - ${usualRun} or r.until_on - r.from_on > ${usualRun})`;
+
+/** Whether a run or span `r` holds. */
+export const holdsDays = ({
+  question,
+  zone,
+  wanted,
+}: ReckonedAsked): string => `r.holds_from <= ${byDays(question, zone)}
+  and not exists (select from unreckoned_days u where u.case_id = r.case_id) ${ofCases(question.cases, wanted)}`;
+
 /** SQL of the runs of series that are kept and may have a date from `first` up to `until`, with the columns of dimensions that are of no date. */
-export function reckonedRuns({ question, zone, wanted }: ReckonedAsked, first: string, until: string): string {
-  const { elsewhere = false, cases } = question;
+export function reckonedRuns(asked: ReckonedAsked, first: string, until: string): string {
+  const { elsewhere = false } = asked.question;
   return `
     select r.*, p.standard, p.body, null::text as method
     from reckoned_days r join promised p on p.commitment = r.commitment and p.elsewhere = ${elsewhere} and p.periodic
-    where r.from_on < ${until} and r.until_on > ${first}
-      and (r.from_on >= ${first} - ${usualRun} or r.until_on - r.from_on > ${usualRun})
-      and r.holds_from <= ${byDays(question, zone)}
-      and not exists (select from unreckoned_days u where u.case_id = r.case_id) ${ofCases(cases, wanted)}`;
+    where r.from_on < ${until} and r.until_on > ${first} ${longRuns(first)} and ${holdsDays(asked)}`;
 }

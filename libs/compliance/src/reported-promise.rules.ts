@@ -39,5 +39,8 @@ export function reportedPromises(
   }));
 }
 
+/** Whether it binds the force itself. */
+export const isOfTheForce = ({ body }: Pick<ReportedPromise, 'body'>): boolean => body.startsWith('force');
+
 /** SQL: whether what is counted under a body is the force's own. */
 export const bindsTheForce = `body like 'force%'`;

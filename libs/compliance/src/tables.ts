@@ -3,4 +3,5 @@ export const readers = {
   reckonings: [],
   reckoned_obligations: [],
   reckoned_days: [],
+  reckoned_spans: [],
 } as const;
