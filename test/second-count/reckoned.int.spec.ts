@@ -15,6 +15,7 @@ import { only, rulebook } from '../support/given.js';
 import { arrested, crime, toldOfArrest, victimOf } from '../support/reported-cases.js';
 import { complianceOf } from '../../libs/compliance/src/compliance.queries.js';
 import { type CountedObligation, countedObligations } from '../../libs/compliance/src/counted-obligations.queries.js';
+import { dutyOf } from '../../libs/compliance/src/duty.queries.js';
 import { type ComplianceQuestion } from '../../libs/compliance/src/fell-due.queries.js';
 import { type ReportCell } from '../../libs/compliance/src/kept-page.queries.js';
 import { dimensions, type Dimension } from '../../libs/compliance/src/compliance.measures.js';
@@ -123,6 +124,15 @@ async function pageByPage(question: ComplianceQuestion, cell: ReportCell): Promi
   }
 }
 
+/** What those on duty are told now: the same as of what was known by now, of which nothing is taken from what is kept. */
+async function expectDutyAlike(asOf: Instant, book: Rulebook): Promise<void> {
+  const promised = reportedPromises(book, new Set());
+  for (const filter of [{}, { team: 'team-1' }, { bcu: 'Moved' }]) {
+    const asked = { asOf, today: dateAt(asOf, book), zone: book.zone, promised, ...filter };
+    expect(await dutyOf(database.manager, asked)).toEqual(await dutyOf(database.manager, { ...asked, knownAt: asOf }));
+  }
+}
+
 const undo = new Error('undone');
 
 /** What changed between the times of two questions: the same, whether anything is kept reckoned or nothing. Answers how many lines. */
@@ -186,6 +196,7 @@ describe('figures of which most are kept', () => {
         await streams.check(['1'], requester);
         kept += await reckonAll(clock.now(), book());
         for (const one of asked) await expectAlike(one, around, book());
+        await expectDutyAlike(clock.now(), book());
         for (const one of asked) restated += await expectRestatedAlike(one, around, book());
       }),
       runs,
@@ -220,6 +231,7 @@ describe('figures of which most are kept', () => {
     expect(await reckonAll(around.at(-1)!, rulebook)).toBeGreaterThan(0);
     expect(await waiting()).toBe(0);
     for (const one of sample) await expectAlike(one, around, rulebook);
+    await expectDutyAlike(around.at(-1)!, rulebook);
     for (const one of sample) await expectRestatedAlike(one, around, rulebook);
     const whole = { filteredBy: null, elsewhere: false, cell: {} };
     for (const [index] of around.entries())

@@ -4,6 +4,8 @@ import { headPosition } from '@kept-informed/event-store';
 import { waitingStatuses, withinSight } from '@kept-informed/follow-up';
 import type { EntityManager } from 'typeorm';
 import { fellDue } from './fell-due.queries.js';
+import { keptInSight } from './kept-page.queries.js';
+import { type ReckonedAsked, reckonedDue, unreckonedFor } from './reckoned.queries.js';
 import type { ReportedPromise } from './reported-promise.rules.js';
 
 /** Whose duties a supervisor asks about; `-` for those that have none. Nothing given: the whole force. */
@@ -51,8 +53,7 @@ const counts = `
     select distinct on (obligation_id) obligation_id, rung from alerts where ${waits}
     order by obligation_id, due_at desc, position desc
   ), overdue as (
-    select m.due_at, l.rung from missed m left join latest l using (obligation_id)
-    where m.lapsed_at is null or m.lapsed_at > $1
+    select m.due_at, l.rung from missed m left join latest l using (obligation_id) where m.is_owed
   ), by_age as (
     select width_bucket(extract(epoch from $1::timestamptz - due_at)::float8 / 86400, array[${ages.join(', ')}]::float8[]) - 1 as age,
       count(*)::int as count
@@ -60,6 +61,12 @@ const counts = `
   ), by_rung as (
     select rung, count(*)::int as count from overdue group by 1 order by rung
   )`;
+
+/** SQL of what is kept of what was missed, with whether it is owed still: what is, is by an index on that. */
+const keptMissed = (asked: ReckonedAsked): string => `
+  select r.obligation_id, r.due_on, r.due_at, o.due_at is not null as is_owed from (${reckonedDue(asked)}) r
+    left join still_owed o using (obligation_id)
+  where r.status = 'missed' ${keptInSight(asked.question, asked.wanted)}`;
 
 /**
  * What a supervisor on duty has to see to. Obligations are attributed and counted as the compliance report does, so that
@@ -71,15 +78,26 @@ export async function dutyOf(
 ): Promise<DutyView> {
   const wide = { from: always, to: today, asOf, unsettled: 'missed' as const, knownAt };
   const question = { ...wide, filter: { team, bcu }, zone, promised, sight };
-  const { sql, wanted } = fellDue(question, []);
+  // As known before, what is kept of it may not hold.
+  const besides = knownAt === undefined ? unreckonedFor(question) : undefined;
+  const { sql, wanted, zone: zoneValue } = fellDue(question, [], { besides });
+  const kept = besides ? `union all ${keptMissed({ question, by: [], wanted, zone: zoneValue })}` : '';
   const before = wanted.sql.length;
   withinSight(wanted, sight);
   wanted.is('c.team', team);
   wanted.is('c.bcu', bcu);
   const [row]: DutyRow[] = await manager.query(
-    `${sql}, missed as (select * from fell_due where status = 'missed'), ${counts}, by_status as (
-       select a.rung, a.status, count(*)::int as count from alerts a join cases c using (case_id)
-       where a.${waits} ${wanted.sql.slice(before)} group by 1, 2 order by 1, 2
+    `${sql}, still_owed as materialized (
+       select obligation_id, due_at from obligations where outcome is null and lapsed_at is null and due_at <= $1
+     ), missed as materialized (
+       select obligation_id, due_on, due_at, lapsed_at is null or lapsed_at > $1 as is_owed from fell_due where status = 'missed' ${kept}
+     ), ${counts}, waiting as materialized (
+       select case_id, rung, status, count(*)::int as count from alerts where ${waits} group by 1, 2, 3
+     ), by_status as (
+       select rung, status, sum(count)::int as count from waiting join (
+         select case_id from (select distinct case_id from waiting) a cross join lateral (
+           select from cases c where c.case_id = a.case_id ${wanted.sql.slice(before)} offset 0) seen
+       ) seen using (case_id) group by 1, 2 order by 1, 2
      )
      select (select min(due_on) from missed) as "firstDueOn", (select count(*)::int from missed) as missed,
        (select count(*)::int from overdue) as overdue,

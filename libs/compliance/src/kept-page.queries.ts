@@ -63,7 +63,6 @@ export const keptPage =
 
 /** What holds of what is kept and is behind a cell, as rows `r`, in words of the index that has them in order. */
 function chosen(question: ComplianceQuestion, cell: ReportCell, wanted: Conditions): string {
-  const { sight = null } = question;
   const counted = countedPromises(question, wanted);
   const before = wanted.sql.length;
   wanted.add('r.listed = ?', cell.status === undefined ? 'fell-due' : undefined);
@@ -73,13 +72,18 @@ function chosen(question: ComplianceQuestion, cell: ReportCell, wanted: Conditio
   for (const dimension of dimensions)
     if (!ofPromises.has(dimension)) wanted.is(columnOf[dimension], question.filter?.[dimension]);
   const where = wanted.sql.slice(before);
-  // Nothing is kept of a case that is restricted, so that whoever sees the force sees all that is.
-  const seen = sight === null || sight.force ? '' : seenIn(question, wanted);
   return `(
       select r.*, to_char(r.due_on, 'YYYY-MM') as month, to_char(r.due_on, 'YYYY-"Q"Q') as quarter, ${financialYear('r.due_on')}
       from reckoned_obligations r
     ) r where ${holdsDue(question)} and r.commitment = any (${counted}) ${where}
-      ${seen && `and exists (select from ${casesOf(question)} c where c.case_id = r.case_id ${seen})`}`;
+      ${keptInSight(question, wanted)}`;
+}
+
+/** SQL: that a kept row `r` is in sight. Nothing is kept of a case that is restricted, so that whoever sees the force sees all that is. */
+export function keptInSight(question: ComplianceQuestion, wanted: Conditions): string {
+  const { sight = null } = question;
+  if (sight === null || sight.force) return '';
+  return `and exists (select from ${casesOf(question)} c where c.case_id = r.case_id ${seenIn({ sight }, wanted)})`;
 }
 
 /** What a promise is counted under by what it is. */

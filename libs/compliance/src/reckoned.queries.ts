@@ -47,14 +47,12 @@ export const unreckonedFor =
   (question: ComplianceQuestion, { sinceToo = false } = {}) =>
   (zone: string, wanted: Conditions): Besides => {
     const terms = `$${wanted.values.push(termsOf(question.promised, question.zone))}`;
+    const isOtherwise = `terms < ${terms} or terms > ${terms} or obligations_from > '-infinity' and obligations_from > ${by(question)}`;
     return {
       tables: `unreckoned as materialized (
-        select case_id, min(due_from) as due_from from (
-          select case_id, '-infinity'::date as due_from from unreckoned_cases
-          union all select case_id, until_on from reckonings where until_on <= $3
-          union all select case_id, '-infinity' from reckonings where terms < ${terms} or terms > ${terms}
-          union all select case_id, '-infinity' from reckonings where obligations_from > '-infinity' and obligations_from > ${by(question)}
-        ) each group by case_id
+        select case_id, '-infinity'::date as due_from from unreckoned_cases
+        union all select case_id, case when until_on <= $3 and not (${isOtherwise}) then until_on else '-infinity' end
+          from reckonings where (until_on <= $3 or ${isOtherwise}) and case_id not in (select case_id from unreckoned_cases)
       ), again as materialized (
         select distinct r.obligation_id from reckoned_obligations r
         where r.due_on between $2 and $3 and r.holds_from > ${by(question)} ${sinceToo ? '' : wasKnown(question, 'r.known_from')}
@@ -71,7 +69,13 @@ export const dueLeft =
       {
         rows: 'unreckoned u join obligations o using (case_id)',
         // What awaits a calendar has no date, and nothing is kept of it.
-        where: (row: string) => `(${dueIn(row)}) and u.due_from <= coalesce(${row}.due_on, 'infinity')`,
+        where: (row: string) => `(${dueIn(row)}) and u.due_from = '-infinity'`,
+      },
+      {
+        rows: 'unreckoned u join obligations o using (case_id)',
+        // Of many open cases what is due since the first of them was reckoned, by an index on dates.
+        where: (row: string) => `(${dueIn(row)}) and u.due_from > '-infinity' and u.due_from <= ${row}.due_on
+          and ${row}.due_on between (select min(due_from) from unreckoned where due_from > '-infinity') and $3`,
       },
       {
         rows: 'again join obligations o using (obligation_id)',

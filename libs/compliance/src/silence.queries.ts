@@ -54,23 +54,32 @@ export function silences(
   limit: number,
 ): Promise<SilenceView[]> {
   const wanted = new Conditions(asOf, zone, days);
+  // Whoever was told something since then is not silent: most are found to be by the last that was recorded.
+  const lately = `((($1::timestamptz at time zone $2)::date - $3::int + 1)::timestamp at time zone $2)`;
   withinSight(wanted, sight);
+  wanted.is('c.owner', owner);
+  wanted.is('c.team', team);
+  wanted.is('c.bcu', bcu);
+  wanted.is('c.lpt', lpt);
   const seen = wanted.sql;
-  wanted.is('s.owner', owner);
-  wanted.is('s.team', team);
-  wanted.is('s.bcu', bcu);
-  wanted.is('s.lpt', lpt);
   wanted.add('(s.since, s.participant_id) > (?::timestamptz, ?)', after?.since, after?.participantId);
   return manager.query(
-    `with told as (
+    // Who is of the few open cases is looked up for each: PostgreSQL would read everybody of all years.
+    `with open_cases as materialized (
+      select case_id, kind, reference, owner, team, bcu, lpt from cases c
+      where c.opened_at <= $1 and (c.closed_at is null or c.closed_at > $1) and (c.merged_at is null or c.merged_at > $1) ${seen}
+    ), told as (
       select p.participant_id, p.case_id, p.role, p.entitlement, p.joined_at, c.kind, c.reference, c.owner, c.team, c.bcu,
         c.lpt, (select max(${heardAt}) from contacts u
           where u.case_id = p.case_id and ${heardAt} <= $1 and ${isUpdateRow} and ${audience.has('p.participant_id', '$2')}
         ) as last_update_at
-      from participants p join cases c using (case_id)
-      where p.role in ('victim', 'enquirer') and p.joined_at <= $1
-        and (p.died_on is null or p.died_on >= ($1::timestamptz at time zone $2)::date)
-        and c.opened_at <= $1 and (c.closed_at is null or c.closed_at > $1) and (c.merged_at is null or c.merged_at > $1) ${seen}
+      from open_cases c cross join lateral (
+        select * from participants p where p.case_id = c.case_id and p.role in ('victim', 'enquirer') and p.joined_at <= $1
+          and (p.died_on is null or p.died_on >= ($1::timestamptz at time zone $2)::date) offset 0
+      ) p
+      where not exists (
+        select from contacts u where u.case_id = p.case_id and u.occurred_at >= ${lately} and ${heardAt} between ${lately} and $1
+          and ${isUpdateRow} and ${audience.has('p.participant_id', '$2')} offset 0)
       offset 0
     ), s as (
       select *, coalesce(last_update_at, joined_at) as since,
