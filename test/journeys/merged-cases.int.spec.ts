@@ -246,6 +246,31 @@ describe('merged and linked cases', () => {
       expect(merged.status).toBe(404);
     });
 
+    it('that comes back since has met nothing there: it is owed again, once, from when that was known', async () => {
+      at(stack, '2026-01-20T10:00:00Z');
+      const routes = [{ method: 'letter', value: '2 Any Street, Barrow LA14 1AA', safe: true }];
+      const one = await cases.crime({ participants: [{ role: 'victim', name: 'V', routes }] }, '2026-01-20T09:00:00Z');
+      at(stack, '2026-01-22T10:00:00Z');
+      const letter = cases.call(one.victim, '2026-01-22T09:30:00Z', { method: 'letter', outcome: 'sent' });
+      const { contactId } = (await cases.desk.post(`/cases/${one.caseId}/contacts`, letter)).body;
+      at(stack, '2026-01-26T10:00:00Z');
+      const other = await cases.crime({}, '2026-01-26T09:00:00Z');
+      const asked = { into: other.caseId, participants: { [one.victim]: other.victim }, reason };
+      expect((await merge(one, asked)).status).toBe(201);
+      expect([await monthly(one.caseId), await monthly(other.caseId)]).toEqual([
+        [['2026-02-20', 'met', false, null]],
+        [['2026-02-22', 'open', false, null]],
+      ]);
+      at(stack, '2026-02-02T10:00:00Z');
+      const back = { outcome: 'returned', at: '2026-02-02T09:00:00Z' };
+      const path = `/cases/${other.caseId}/contacts/${contactId}/receipt`;
+      expect(await cases.desk.post(path, back)).toMatchObject({ status: 201, body: { reached: false } });
+      expect([await monthly(one.caseId), await monthly(other.caseId)]).toEqual([
+        [],
+        [['2026-03-02', 'open', false, null]],
+      ]);
+    });
+
     it('put right to a time that betters a miss of the case that gave way, it is disputed and decided there', async () => {
       const { one, other, putRight } = await mergedAfter('2026-04-10', 'pc-1234');
       expect(await monthly(one)).toEqual([['2026-04-02', 'met-late', false, null]]);

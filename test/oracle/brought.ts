@@ -40,7 +40,8 @@ export const withRight = (there: History, right: readonly Fact[]): History => ({
   facts: [...there.facts, ...right].map(numbered),
 });
 
-const isPuttingRight = ({ type }: Fact): boolean => type === 'ContactStruckOut' || type === 'ContactCorrected';
+const isPuttingRight = ({ type }: Fact): boolean =>
+  type === 'ContactStruckOut' || type === 'ContactCorrected' || type === 'ReceiptCame';
 
 export const inverse = (names: Names): Names =>
   Object.fromEntries(Object.entries(names).map(([one, other]) => [other, one]));

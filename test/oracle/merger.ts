@@ -150,7 +150,7 @@ function goneOn(history: History, read: Read): GoneOn {
   const gaveWay = { ...gaveWayIn(there, at), version: merger.version };
   // A contact of since may be put right to have been before.
   const isKnown = ({ type, occurred }: Fact) =>
-    occurred < at || type === 'MilestoneVoided' || type.startsWith('Contact');
+    occurred < at || type === 'MilestoneVoided' || type === 'ReceiptCame' || type.startsWith('Contact');
   const known = since.filter((fact) => fact.brought === undefined && isKnown(fact));
   const goOn = (
     own: History,

@@ -25,7 +25,7 @@ import { impliedAt } from './implied.js';
 import { endOfLondonDay, later, londonDate, type Still } from './london.js';
 import { claims, periodOf, spells, termsAt, type Claim } from './promises.js';
 import { countedOn, dueIn, isPause, type Anchor, type Replaced } from './restarts.js';
-import { ofThis, released, voidedBy } from './single.js';
+import { isKnownAt, ofThis, released, voidedBy } from './single.js';
 
 interface Run {
   readonly anchor: Anchor;
@@ -102,7 +102,7 @@ function runningAt(at: Instant, where: History): { claim: Claim; where: History 
 }
 
 /** rules.md, Mergers: the other case's contacts count for what is current, not for what was before it. */
-function sinceCurrent(claim: Claim, history: History): (update: Met) => boolean {
+function sinceCurrent(claim: Claim, history: History): (update: Pick<Met, 'at' | 'by'>) => boolean {
   const all = (history.merging ?? []).map((at) => ({
     since: isOfBoth(claim, at) ? '' : (currentBefore(claim, at, history)?.from ?? at),
     theirs: new Set(history.facts.flatMap(({ brought, data }) => (brought === at ? [data.contactId] : []))),
@@ -154,10 +154,12 @@ class Walk {
       isOfTheForce(contact, history) &&
       reaches(contact, person.id, history) &&
       accepted(commitment, contact);
-    this.#updates = doing(contacts(history), isTheirs).filter(sinceCurrent(claim, history));
+    const counts = sinceCurrent(claim, history);
+    this.#updates = doing(contacts(history), isTheirs).filter(counts);
     this.#cameBack = contacts(history).flatMap((contact) => {
-      const { at, returned } = contact;
-      return returned !== undefined && isTheirs(beforeItCameBack(contact)) ? [{ at, returned }] : [];
+      const { at, returned, id: by } = contact;
+      const isLost = returned !== undefined && isTheirs(beforeItCameBack(contact)) && counts({ at, by });
+      return isLost && this.#isKnownAt(returned, { by }) ? [{ at, returned }] : [];
     });
   }
 
@@ -240,8 +242,8 @@ class Walk {
   }
 
   /** rules.md, Mergers: what the other case brought changes nothing that was before it. */
-  #isKnownAt(at: Instant, { by }: Met): boolean {
-    return !this.#history.facts.some(({ brought = '', data }) => brought > at && data.contactId === by);
+  #isKnownAt(at: Instant, { by }: Pick<Met, 'by'>): boolean {
+    return isKnownAt(at, by, this.#history);
   }
 
   /** Where nothing runs that could be replaced, a plan counts on from the last update there was. */
@@ -305,11 +307,17 @@ class Walk {
   /** rules.md, What discharges: what came back had met it, and it is owed again with its limit counted anew from then. */
   #sinceReturns({ anchor, n, from }: Current, end: Break | undefined): Anchor {
     let found = anchor;
-    const otherwise = this.#updates.find((one) => one.at >= from && isAfterDay0(one, anchor))?.at ?? never;
-    for (const { at, returned } of this.#cameBack) {
+    const cut = this.#cutOff(end).at;
+    const heardUntil = end?.startsAnother ? endOfLondonDay(londonDate(cut)) : cut;
+    const otherwise = (returned: Instant) =>
+      this.#updates.find(
+        (one) => one.at >= from && one.at < heardUntil && isAfterDay0(one, anchor) && this.#isKnownAt(returned, one),
+      )?.at ?? never;
+    for (const { at, returned } of this.#cameBack.toSorted((a, b) => (a.returned < b.returned ? -1 : 1))) {
       if (at < from || londonDate(at) <= londonDate(anchor.at)) continue;
-      if (otherwise <= returned || at >= this.#cutOff(end).at || at >= this.#due(found, n, undefined, from).dueAt)
-        break;
+      const { dueAt } = this.#due(found, n, undefined, from);
+      const told = otherwise(returned);
+      if ((told <= returned && told < dueAt) || at >= cut || at >= dueAt) continue;
       found = { ...anchor, anew: { from: found.anew ? later(found.anew.from, returned) : returned, n } };
     }
     return found;

@@ -93,21 +93,27 @@ function dueSince(claim: Claim, { arises, end, again }: Course, history: History
 function afterReturns(claim: Claim, arises: Instant, end: Instant | undefined, history: History) {
   let due = dueOf(claim, arises, end, history);
   let since: Instant | undefined;
-  const otherwise = meets(claim, history)[0]?.at ?? never;
-  for (const { at, returned } of cameBack(claim, history)) {
-    if (otherwise <= returned || due === null || at >= due.dueAt) break;
+  const met = meets(claim, history);
+  for (const { at, returned } of cameBack(claim, history).sort((a, b) => (a.returned < b.returned ? -1 : 1))) {
+    const otherwise = met.find(({ by }) => isKnownAt(returned, by, history))?.at ?? never;
+    if (due === null || (otherwise <= returned && otherwise < due.dueAt) || at >= due.dueAt) continue;
     since = since !== undefined && since > returned ? since : returned;
     due = dueOf({ ...claim, starts: since, anewBy: 'came-back' }, arises, end, history);
   }
   return due;
 }
 
+/** rules.md, Mergers: what the other case brought was not known before. */
+export const isKnownAt = (at: Instant, contactId: string, { facts }: History): boolean =>
+  !facts.some(({ brought = '', data }) => brought > at && data.contactId === contactId);
+
 /** What would have met it, had it not come back. */
 function cameBack(claim: Claim, history: History): { at: Instant; returned: Instant }[] {
   return contacts(history).flatMap((contact) => {
     const before = beforeItCameBack(contact);
     const { returned, at } = contact;
-    if (returned === undefined || !discharging(before) || !reaches(before, claim.person.id, history)) return [];
+    if (returned === undefined || !isKnownAt(returned, contact.id, history)) return [];
+    if (!discharging(before) || !reaches(before, claim.person.id, history)) return [];
     const isOwedThen = at >= claim.from || (isTold(claim) && londonDate(at) >= toldFrom(claim));
     return isOwedThen && isMetBy(before, claim, history) ? [{ at, returned }] : [];
   });

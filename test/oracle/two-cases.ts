@@ -59,7 +59,7 @@ export function derivedTogether(cases: TwoCases, book: Rulebook, now: Instant): 
 /** Records in a case what was told; what puts a contact right, as the product does, in the cases through which that came as well. */
 export function record(logs: Map<string, PastFact[]>, caseId: string, one: PastFact, book: Rulebook): void {
   const { fact, recorded } = one;
-  if (fact.type !== 'ContactStruckOut' && fact.type !== 'ContactCorrected') {
+  if (fact.type !== 'ContactStruckOut' && fact.type !== 'ContactCorrected' && fact.type !== 'ReceiptCame') {
     logs.get(caseId)!.push(one);
     return;
   }

@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import type { Duty } from '../../../test/oracle/duty.js';
 import { unalerted } from '../../../test/oracle/lives.js';
 import { derivedTogether, readTogether } from '../../../test/oracle/two-cases.js';
-import { livedTogether, mirrored, twoCases, twoCasesWithPlans } from '../../../test/oracle/two-histories.js';
+import {
+  livedTogether,
+  mirrored,
+  twoCases,
+  twoCasesWithPlans,
+  twoCasesWithReceipts,
+} from '../../../test/oracle/two-histories.js';
 import { wordsOf } from '../../../test/oracle/words.js';
 import type { PastFact } from '../../../test/support/facts.js';
 import { livedInThree, readInThree, threeCases } from '../../../test/second-count/three-cases.js';
@@ -20,6 +26,7 @@ describe('two interpreters of the rules on two cases that become one', () => {
   it.each([
     ['any two histories', twoCases],
     ['any two in which plans are agreed', twoCasesWithPlans],
+    ['any two in which letters come back', twoCasesWithReceipts],
   ])('given %s, then both owe the same in both cases, whichever is merged into which', (_, pairs) => {
     const seen = new Set<string>();
     fc.assert(

@@ -11,7 +11,6 @@ import {
   type ContactPutRight,
   type Correction,
 } from '@kept-informed/follow-up';
-import { answering } from '../handling/case.handler.js';
 import { obligationIds } from '../handling/results.js';
 import {
   CorrectContact,
@@ -71,55 +70,59 @@ function throughout(
   return [recorded.here, ...recorded.gaveWay];
 }
 
-/** The handler of a command that puts a contact right, and what came of it before its case was merged. */
-function correcting<C extends CorrectContact | StrikeOutContact>(
+/** The handler of a command that puts a contact right, or tells what became of it, and what came of it before its case was merged. */
+function correcting<C extends CorrectContact | StrikeOutContact | RecordReceipt, R = CorrectionResult>(
   command: Type<C>,
   decisionOf: (
     request: C['request'],
   ) => (state: CaseChange['state'], now: string, book: Rulebook) => readonly ContactPutRight[],
-): Type<{ execute(command: C): Promise<CorrectionResult> }> {
+  answer: (result: CorrectionResult, changed: CaseChange) => R,
+): Type<{ execute(command: C): Promise<R> }> {
   @CommandHandler(command)
   class PutRightHandler {
     constructor(private readonly streams: FollowUpStreams) {}
 
-    async execute({ caseId, request, requester }: C): Promise<CorrectionResult> {
+    async execute({ caseId, request, requester }: C): Promise<R> {
       const decide = decisionOf(request);
       const [changed] = await this.streams.changeTogether(
         [{ caseId }, ...(await gaveWayPartners(this.streams, caseId, request.contactId))],
         (cases, now, book) => throughout(decide(cases[0]!.state, now, book), cases, now, book),
         requester,
       );
-      return correctionOf(caseId, request.contactId, changed!);
+      return answer(correctionOf(caseId, request.contactId, changed!), changed!);
     }
   }
   return PutRightHandler;
 }
 
+const asCorrected = (result: CorrectionResult): CorrectionResult => result;
+
 export const correctionHandlers = [
-  correcting(CorrectContact, ({ correction, ...about }) => {
-    const corrected = given(correction);
-    return (state, now, book) =>
-      puttingRight.correct(
-        contactSceneOf(state.case!, book, now),
-        state.case!.contacts,
-        { ...about, correction: corrected },
-        now,
-      );
-  }),
-
-  correcting(StrikeOutContact, (request) => {
-    return (state, now) => puttingRight.strikeOut(state.case!.contacts, request, now);
-  }),
-
-  answering(
-    RecordReceipt,
-    ({ request }) => {
-      return (state, now) => recordReceipt(state.case!.contacts, request, now);
+  correcting(
+    CorrectContact,
+    ({ correction, ...about }) => {
+      const corrected = given(correction);
+      return (state, now, book) =>
+        puttingRight.correct(
+          contactSceneOf(state.case!, book, now),
+          state.case!.contacts,
+          { ...about, correction: corrected },
+          now,
+        );
     },
-    (changed, { caseId, request: { contactId } }) => ({
-      ...correctionOf(caseId, contactId, changed),
-      reached: 'reachedAt' in (changed.facts[0]!.data as object),
-    }),
+    asCorrected,
+  ),
+
+  correcting(
+    StrikeOutContact,
+    (request) => (state, now) => puttingRight.strikeOut(state.case!.contacts, request, now),
+    asCorrected,
+  ),
+
+  correcting(
+    RecordReceipt,
+    (request) => (state, now) => recordReceipt(state.case!.contacts, request, now),
+    (result, { facts }) => ({ ...result, reached: 'reachedAt' in (facts[0]!.data as object) }),
   ),
 
   MoveContactHandler,

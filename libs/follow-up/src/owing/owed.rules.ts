@@ -110,7 +110,7 @@ function single(applicable: ApplicableCommitment, reading: CaseReading): SingleB
   const found = discharges(applicable, reading).filter(({ brought }) => !givesWay || !(brought! >= givesWay.at));
   const met = found.filter(({ at }) => at <= reading.now);
   const other = firstOf(endingsOf(applicable, arisenAt, releases, reading), met);
-  const lost = lostDischarges(applicable, reading);
+  const lost = lostDischarges(applicable, reading).filter(({ lostAt }) => lostAt <= reading.now);
   const dueBy = (at: Instant | undefined, again: Instant | undefined) =>
     dueAsOf(at, again, { applicable, met, lost }, reading);
   const dueAtBy = (at: Instant, again: Instant | undefined) => dueBy(at, again).due.dueAt;

@@ -13,6 +13,8 @@ import { countedBetween, openPause } from './stops.rules.js';
 export interface SeriesPosition extends Omit<SeriesPlace, 'closed'> {
   /** When it becomes the current one. */
   readonly from: Instant;
+  /** What it counts from by what had come back by now, where more does later: how a merger brings it. */
+  readonly knownAnchor?: Anchor;
 }
 
 export interface SeriesPeriod extends SeriesPosition {

@@ -18,8 +18,10 @@ export function countedAnew<D extends DueOrNot>(
   for (const one of lost) {
     const { dueAt } = due ?? first;
     const isInTime = ({ at }: DischargeCandidate): boolean => dueAt !== null && at < dueAt;
-    const isStillMet = met.some((other) => isInTime(other) && other.at <= one.lostAt);
-    if (isInTime(one) && !isStillMet) due = anew(one);
+    // Of what a merger brought later nothing was known then.
+    const isKnown = ({ brought }: DischargeCandidate): boolean => brought === undefined || brought <= one.lostAt;
+    const isStillMet = met.some((other) => isInTime(other) && other.at <= one.lostAt && isKnown(other));
+    if (isInTime(one) && isKnown(one) && !isStillMet) due = anew(one);
   }
   return due;
 }

@@ -79,11 +79,13 @@ function afterReturns(place: SeriesPosition, stretch: ActiveStretch, series: Ser
   const inIt = series.lost.filter(
     ({ at }) => at >= first.from && at < stretch.metUntil && isAfterDayZero(at, anchor, series),
   );
-  const again = countedAnew(inIt, met ? [met] : [], first, ({ lostAt }) => {
-    const countsOn = { from: lostAt, periodsBefore: n - 1 };
-    return periodAt({ ...place, anchor: { ...anchor, countsOn } }, series);
-  });
-  return again ?? place;
+  const anew = (lost: typeof inIt) =>
+    countedAnew(lost, met ? [met] : [], first, ({ lostAt }) => {
+      const countsOn = { from: lostAt, periodsBefore: n - 1 };
+      return periodAt({ ...place, anchor: { ...anchor, countsOn } }, series);
+    }) ?? place;
+  const known = inIt.filter(({ lostAt }) => lostAt <= series.reading.now);
+  return known.length === inIt.length ? anew(inIt) : { ...anew(inIt), knownAnchor: anew(known).anchor };
 }
 
 interface PeriodOutcome {
@@ -159,9 +161,9 @@ type End = Partial<Pick<OwedObligation, 'outcome' | 'endedAt' | 'lapsedAt' | 'ch
 function owedIn(period: SeriesPeriod, end: End, series: Series): OwedObligation {
   const { applicable, limit, reading, lost, closed, brought } = series;
   const { commitment, edition, trigger, participant } = applicable;
-  const { first, anchor, n, from, missed, lastPoint, dueOn, dueAt, stops, paused } = period;
+  const { first, anchor, knownAnchor = anchor, n, from, missed, lastPoint, dueOn, dueAt, stops, paused } = period;
   const { participantId } = participant;
-  const place = { first, anchor, n, missed, lastPoint, closed };
+  const place = { first, anchor: knownAnchor, n, missed, lastPoint, closed };
   const isPaused = paused !== undefined && paused.since < dueAt && !end.outcome && !end.lapsedAt;
   return {
     key: obligationKey({
