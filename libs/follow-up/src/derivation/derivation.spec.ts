@@ -93,6 +93,10 @@ describe('the derivation of a duty in working days', () => {
     expect(sentence).toContain(
       'after Thursday 12 November 2026, when the force learnt that the result came in from court, which was on Tuesday 10 November 2026.',
     );
+    const sameDay = { ...later, fact: { ...result.fact, known: '2026-11-10T23:59:59.999Z' } };
+    expect(derived(only('VC20-OUTCOME'), [...crime, sameDay]).sentence).toContain(
+      'after Tuesday 10 November 2026, when the force learnt that the result came in from court. ',
+    );
   });
 
   it('given somebody who joined after the arrest, then it counts from their joining', () => {

@@ -1,4 +1,5 @@
 import { dateInWords, type Instant, type Zone } from '@kept-informed/calendar';
+import type { DisputeDecided } from '../dispute/dispute.events.js';
 import type { ObligationEvent, ObligationMet } from '../obligation/obligation.events.js';
 import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
 import type { ExcusalRuled, GoodReason } from '../ruling/ruling.events.js';
@@ -35,8 +36,16 @@ export interface StandingToTell {
   readonly zone: Zone;
 }
 
-/** Whether it was met, missed or late and when, or why it is not owed any more; none while it is open and not yet due. */
+/**
+ * Whether it was met, missed or late and when, or why it is not owed any more, and who says otherwise; none while it is open,
+ * not yet due and nobody ever said otherwise.
+ */
 export function standingInWords(asked: StandingToTell): string | undefined {
+  const told = [outcomeInWords(asked), disputeInWords(asked)].filter((one) => one !== undefined);
+  return told.length === 0 ? undefined : told.join(' ');
+}
+
+function outcomeInWords(asked: StandingToTell): string | undefined {
   const { ending, facts, isOver, zone } = asked;
   if (!ending) return isOver ? 'It was missed, and is still to be done.' : undefined;
   const on = dateInWords(ending.occurred, zone);
@@ -46,13 +55,13 @@ export function standingInWords(asked: StandingToTell): string | undefined {
     case 'ObligationLapsed':
       return `It was missed, and has been closed as missed for good since ${on}.`;
     case 'ObligationWaived':
-      return `It is not owed any more: ${waiver(ending.data.by, facts)}, from ${on}.`;
+      return waivedInWords(ending.data.by, on, asked);
     case 'ObligationExcused':
       return `It was excused on ${on}: ${attempts(ending.data.by, facts)}, and a supervisor endorsed that. ${doneInWords(asked)}`;
     case 'ObligationVoided':
       return `It was voided on ${on}, because ${voids[ending.data.reason] ?? 'what it rested on is gone'}.`;
     case 'ObligationSuperseded':
-      return `It was replaced on ${on}, because ${replacement(ending.data.reason, facts)}.`;
+      return replacedInWords(ending.data.reason, on, facts);
   }
 }
 
@@ -71,11 +80,30 @@ function doneInWords({ own, zone }: StandingToTell): string {
   return `It was done on ${dateInWords(last.occurred, zone)} all the same.`;
 }
 
-function waiver(by: string, facts: readonly FollowUpEvent[]): string {
-  if (facts.some(({ type, data }) => type === 'OptOutVoided' && data.optOutId === by))
-    return 'somebody asked in the person’s name that they not be told, which was found never to have been their wish';
+/** What waits for a supervisor, or how it stood until one decided: about the figure, not about whose it is. */
+function disputeInWords({ own, zone }: StandingToTell): string | undefined {
+  const isDecided = (id: string) => own.some(({ type, data }) => type === 'DisputeDecided' && data.disputeId === id);
+  const open = own.findLast(
+    (fact) =>
+      fact.type === 'ObligationDisputed' && fact.data.would !== 'other-owner' && !isDecided(fact.data.disputeId),
+  );
+  if (open)
+    return `Something recorded on ${dateInWords(open.occurred, zone)} says otherwise, and a supervisor has yet to decide.`;
+  const changed = own.findLast(
+    (fact) => fact.type === 'DisputeDecided' && fact.data.confirmed && fact.data.stood !== undefined,
+  ) as DisputeDecided | undefined;
+  if (!changed) return undefined;
+  const stood = changed.data.stood === 'missed' ? 'missed' : 'met late';
+  return `It had stood as ${stood} until a supervisor decided otherwise on ${dateInWords(changed.occurred, zone)}.`;
+}
+
+function waivedInWords(by: string, on: string, { facts, zone }: StandingToTell): string {
+  const voided = facts.find(({ type, data }) => type === 'OptOutVoided' && data.optOutId === by);
+  if (voided)
+    return `From ${on} it was not owed, because somebody asked in the person’s name that they not be told. On ${dateInWords(voided.occurred, zone)} that was found never to have been their wish.`;
   const isOptOut = facts.some(({ type, data }) => type === 'OptedOut' && data.optOutId === by);
-  return isOptOut ? 'the person asked not to be told' : 'the person does not want it';
+  const why = isOptOut ? 'the person asked not to be told' : 'the person does not want it';
+  return `It is not owed any more: ${why}, from ${on}.`;
 }
 
 function attempts(by: string, facts: readonly FollowUpEvent[]): string {
@@ -98,26 +126,35 @@ const voids: Readonly<Record<string, string>> = {
   'case-cancelled': 'the case was cancelled',
 };
 
-const replacements: Readonly<Record<string, string>> = {
-  'case-merged': 'the case was merged into another one, where it is owed now',
-  'same-due-first': 'a merger found it to be the same as another, which was due first and stays',
+/** What ends an obligation and puts nothing in its stead. */
+const ends: Readonly<Record<string, string>> = {
   transferred: 'another force has accepted the case and sees to it',
   'participant-died': 'the person to whom it was owed died',
   'no-longer-adopted': 'the force does not hold itself to this promise any more',
   'derived-again': 'a record was corrected and nothing makes it owed any more',
 };
 
-function replacement(reason: string, facts: readonly FollowUpEvent[]): string {
-  const known = replacements[reason];
-  if (known) return known;
+const replacements: Readonly<Record<string, string>> = {
+  'case-merged': 'the case was merged into another one, where it is owed now',
+  'same-due-first': 'a merger found it to be the same as another, which was due first and stays',
+};
+
+function replacedInWords(reason: string, on: string, facts: readonly FollowUpEvent[]): string {
+  const end = ends[reason] ?? endOf(reason, facts);
+  if (end) return `It ended on ${on}, because ${end}.`;
+  return `It was replaced on ${on}, because ${replacements[reason] ?? replacement(reason, facts)}.`;
+}
+
+function endOf(reason: string, facts: readonly FollowUpEvent[]): string | undefined {
   const fact = factOf(reason, facts);
-  switch (fact?.type) {
+  if (fact?.type === 'MilestoneReached') return happened(fact.data.type);
+  return fact?.type === 'CaseClosed' ? 'the case was closed' : undefined;
+}
+
+function replacement(reason: string, facts: readonly FollowUpEvent[]): string {
+  switch (factOf(reason, facts)?.type) {
     case 'ContactPlanAgreed':
       return 'updates are given as agreed from then on';
-    case 'MilestoneReached':
-      return happened(fact.data.type);
-    case 'CaseClosed':
-      return 'the case was closed';
     case 'CaseReopened':
       return 'the case was reopened and the periods began again';
     default:

@@ -38,8 +38,11 @@ export function startOfClock(
   const fact = factOf(triggerId, facts);
   const again = wishedAgain(data.anchorId, startsAt, facts, zone);
   if (again && fact && fact.occurred < startsAt) return again;
-  if (fact && fact.occurred !== startsAt && fact.known === startsAt)
-    return `when the force learnt that ${happened(trigger)}, which was on ${dateInWords(fact.occurred, zone)}`;
+  if (fact && fact.occurred !== startsAt && fact.known === startsAt) {
+    const learnt = `when the force learnt that ${happened(trigger)}`;
+    const on = dateInWords(fact.occurred, zone);
+    return on === dateInWords(startsAt, zone) ? learnt : `${learnt}, which was on ${on}`;
+  }
   if (fact && fact.occurred < startsAt) return 'when the person it is owed to joined the case';
   return `when ${happened(trigger)}`;
 }

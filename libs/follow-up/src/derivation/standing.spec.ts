@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import * as told from '../../../../test/support/facts.js';
 import { only, under } from '../../../../test/support/given.js';
 import * as ruled from '../../../../test/support/rulings.js';
-import { derived } from './derivation.fixture.js';
+import type { ObligationDisputed } from '../dispute/dispute.events.js';
+import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
+import { derivationFrom } from './derivation.rules.js';
+import { derived, played } from './derivation.fixture.js';
 
 // An arrest of Thursday 2 April 2026 is due five working days later, past Easter: on Monday 13 April.
 const start = '2026-04-02T10:00:00Z';
@@ -14,6 +17,17 @@ const crime: readonly told.PastFact[] = [
 ];
 const { milestoneId } = crime[2]!.fact.data as { milestoneId: string };
 const tells = { tells: ['suspect-arrested'] };
+
+function sentenceFrom(
+  facts: readonly FollowUpEvent[],
+  { obligationId }: { obligationId: string },
+  now: string,
+): string {
+  const { catalogue, terms, zone } = arrest;
+  const calendars = terms.map(({ calendar }) => calendar);
+  return derivationFrom({ facts, obligationId, commitment: catalogue[0], calendars, zone, now: told.instant(now) })!
+    .sentence;
+}
 
 describe('A30: a derivation says how the obligation stands, and is true', () => {
   it.each([
@@ -44,6 +58,24 @@ describe('A30: a derivation says how the obligation stands, and is true', () => 
       / It was missed, and has been closed as missed for good since Wednesday 15 April 2026\.$/,
     ],
     [
+      'the arrest voided after it was missed',
+      [told.recordedAt(ruled.milestoneVoided(milestoneId, '2026-04-10T10:00:00Z'), '2026-04-15T10:00:00Z')],
+      '2026-04-16T10:00:00Z',
+      / It was missed, and .* Something recorded on Wednesday 15 April 2026 says otherwise, and a supervisor has yet to decide\.$/,
+    ],
+    [
+      'somebody who died',
+      [ruled.died('vic', '2026-04-08', '2026-04-08T10:00:00Z')],
+      '2026-04-09T10:00:00Z',
+      / It ended on Wednesday 8 April 2026, because the person to whom it was owed died\.$/,
+    ],
+    [
+      'an opt-out',
+      [ruled.optedOut('vic', 'VC20-ARREST', '2026-04-03T10:00:00Z', { optOutId: 'his' })],
+      '2026-04-15T09:00:00Z',
+      / It is not owed any more: the person asked not to be told, from Friday 3 April 2026\.$/,
+    ],
+    [
       'excused and done later',
       [
         ruled.excused(ruled.on('VC20-ARREST', 'vic', milestoneId), '2026-04-10T10:00:00Z'),
@@ -54,6 +86,33 @@ describe('A30: a derivation says how the obligation stands, and is true', () => 
     ],
   ] as const)('given %s', (_, story, now, expected) => {
     expect(derived(arrest, [...crime, ...story], now).sentence).toMatch(expected);
+  });
+
+  it('given an opt-out that never was theirs, then it says when that was found', () => {
+    const optedOut = ruled.optedOut('vic', 'VC20-ARREST', '2026-04-03T10:00:00Z', { optOutId: 'his' });
+    const voided = ruled.optOutVoided('his', '2026-04-15T10:00:00Z');
+    const facts = played(arrest, [...crime, optedOut, voided]);
+    const waived = facts.find(({ type }) => type === 'ObligationWaived')!;
+    expect(sentenceFrom(facts, waived.data as { obligationId: string }, '2026-04-15T10:00:00Z')).toMatch(
+      / From Friday 3 April 2026 it was not owed, because somebody asked in the person’s name that they not be told\. On Wednesday 15 April 2026 that was found never to have been their wish\.$/,
+    );
+  });
+
+  it.each([
+    [
+      true,
+      / It was voided on .*\. It had stood as missed until a supervisor decided otherwise on Thursday 16 April 2026\.$/,
+    ],
+    [false, / It was missed, and has been closed as missed for good since [^.]*\.$/],
+  ])('given a dispute about a miss is confirmed: %s, then it says how it had stood', (confirmed, expected) => {
+    const voided = told.recordedAt(ruled.milestoneVoided(milestoneId, '2026-04-10T10:00:00Z'), '2026-04-15T10:00:00Z');
+    const story = [...crime, voided];
+    const raised = played(arrest, story).find(({ type }) => type === 'ObligationDisputed') as ObligationDisputed;
+    const { disputeId, obligationId, stood } = raised.data;
+    const about = { disputeId, obligationId, stillDisputed: false, confirmed, ...(confirmed && { stood }) };
+    const decision = told.told('DisputeDecided', '2026-04-16T10:00:00Z', about);
+    const facts = played(arrest, [...story, decision]);
+    expect(sentenceFrom(facts, raised.data, '2026-04-16T10:00:00Z')).toMatch(expected);
   });
 
   it('given a limit in hours, then it tells the time at which it was met', () => {
@@ -86,6 +145,14 @@ describe('A30: a derivation says how the obligation stands, and is true', () => 
     const { sentence } = derived(monthly, [...january, pause, resumed]);
     expect(sentence).toContain('is due by the end of Tuesday 3 March 2026.');
     expect(sentence).not.toContain('last day is taken');
+  });
+
+  it('given a pause within a day, then it says so and names the day once', () => {
+    const pause = ruled.paused(ruled.on('QOS-UPDATE', 'ann', 'c1'), '2026-02-02T10:00:00Z', 'no-update-wanted');
+    const resumed = ruled.resumed('paused-2026-02-02T10:00:00Z', '2026-02-02T10:02:00Z');
+    expect(derived(monthly, [...january, pause, resumed]).sentence).toContain(
+      'The clock stood still for part of Monday 2 February 2026 (no update wanted), which took out nothing.',
+    );
   });
 
   it('given fixed points, then it says of the one before when it was met', () => {

@@ -135,7 +135,9 @@ export function stoodStill(
   const { from, to, reason, daysOut, hoursOut } = pause;
   const out =
     daysOut === null ? count(hoursOut ?? 0, 'hour') : count(daysOut, unit === 'working' ? 'working day' : 'day');
-  const span = `The clock stood still from ${pointInWords(from, unit, zone)} until ${pointInWords(to, unit, zone)} (${why(reason)})`;
+  const [begun, ended] = [from, to].map((at) => pointInWords(at, unit, zone));
+  const short = unit === 'elapsed' ? `for less than a minute at ${begun}` : `for part of ${begun}`;
+  const span = `The clock stood still ${begun === ended ? short : `from ${begun} until ${ended}`} (${why(reason)})`;
   return daysOut === 0 || hoursOut === 0 ? `${span}, which took out nothing.` : `${span}, which took out ${out}.`;
 }
 
