@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { type Dimension, dimensions } from './compliance.measures.js';
 import { columnOf, financialYear, isWanted } from './dimension.queries.js';
 import { type Besides, type ComplianceQuestion, isMarked, markNames, type marks, seenIn } from './fell-due.queries.js';
+import { dateOf } from './held-on.queries.js';
 import { casesOf, obligationsAmong, type RowCondition } from './known-then.queries.js';
 import { holdsDue, termsOf, unreckonedFor } from './reckoned.queries.js';
 import { bindsTheForce } from './reported-promise.rules.js';
@@ -35,7 +36,6 @@ interface DuePage {
 export const keptPage =
   (question: ComplianceQuestion, cell: ReportCell, { after, limit }: DuePage) =>
   (zone: string, wanted: Conditions): Besides => {
-    const left = unreckonedFor(question)(zone, wanted);
     const given = (value: unknown): string => `$${wanted.values.push(value)}`;
     const [first, last] = [startOfDay(question.from, question.zone), endOfDay(question.to, question.zone)];
     const from = given(after && after.dueAt > first ? after.dueAt : first);
@@ -43,14 +43,21 @@ export const keptPage =
     const isAfter = after
       ? `and (r.due_at, r.obligation_id) > (${given(after.dueAt)}::timestamptz, ${given(after.obligationId)})`
       : '';
-    return {
-      tables: `${left.tables}, chosen as materialized (
+    const within = {
+      // A day that ends at midnight ends on the next date.
+      first: `${dateOf(`${from}::timestamptz`, zone)} - 1`,
+      last: `(select ${dateOf('due_at', zone)} from bound)`,
+      tables: `chosen as materialized (
         select r.obligation_id, r.due_at from ${kept}
           and r.due_at between ${from}::timestamptz and ${given(last)}::timestamptz ${isAfter}
         order by r.due_at, r.obligation_id limit ${limit}
       ), bound as materialized (
         select case when count(*) = ${limit} then max(due_at) else 'infinity' end as due_at from chosen
       )`,
+    };
+    const left = unreckonedFor(question, { within })(zone, wanted);
+    return {
+      tables: left.tables,
       due: (columns, dueIn) => {
         const onPage: RowCondition = (row) =>
           `(${dueIn(row)}) and ${row}.due_at >= ${from} and ${row}.due_at <= (select due_at from bound)`;

@@ -38,13 +38,20 @@ const wasKnown = ({ knownAt }: ComplianceQuestion, since: string): string =>
 const isLeft = (caseId: string, date: string): string =>
   `exists (select from unreckoned u where u.case_id = ${caseId} and u.due_from <= ${date})`;
 
+interface LeftOptions {
+  /** Also that of which nothing was known yet. */
+  readonly sinceToo?: boolean;
+  /** Only what is due within some dates, by SQL, which common tables after `unreckoned` tell. */
+  readonly within?: { readonly tables: string; readonly first: string; readonly last: string };
+}
+
 /**
  * What a question has to reckon of what fell due, since nothing that is kept holds: in `unreckoned` cases from a date on, or of
  * whatever date; and `again`, single obligations of which something was recorded, or turned, later than the question is of. In
- * the words of indexes, for they are few. `sinceToo`: also of which nothing was known yet.
+ * the words of indexes, for they are few.
  */
 export const unreckonedFor =
-  (question: ComplianceQuestion, { sinceToo = false } = {}) =>
+  (question: ComplianceQuestion, { sinceToo = false, within }: LeftOptions = {}) =>
   (zone: string, wanted: Conditions): Besides => {
     const terms = `$${wanted.values.push(termsOf(question.promised, question.zone))}`;
     const isOtherwise = `terms < ${terms} or terms > ${terms} or obligations_from > '-infinity' and obligations_from > ${by(question)}`;
@@ -53,9 +60,10 @@ export const unreckonedFor =
         select case_id, '-infinity'::date as due_from from unreckoned_cases
         union all select case_id, case when until_on <= $3 and not (${isOtherwise}) then until_on else '-infinity' end
           from reckonings where (until_on <= $3 or ${isOtherwise}) and case_id not in (select case_id from unreckoned_cases)
-      ), again as materialized (
+      ), ${within ? `${within.tables}, ` : ''} again as materialized (
         select distinct r.obligation_id from reckoned_obligations r
         where r.due_on between $2 and $3 and r.holds_from > ${by(question)} ${sinceToo ? '' : wasKnown(question, 'r.known_from')}
+          ${within ? `and r.due_on between ${within.first} and ${within.last}` : ''}
       ), ${unreckonedDays(question, zone, terms)}`,
       due: dueLeft(question),
     };
