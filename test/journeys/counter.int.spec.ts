@@ -47,9 +47,10 @@ afterAll(() => stack?.stop());
 const maySay = (query = '?checked=born-on,reference', of = burglary.victim, by = counter) =>
   by.get(`/cases/${burglary.caseId}/participants/${of}/may-say${query}`);
 const looks = (answer: { headers: Headers }) =>
-  stack.database.query('select staff_id, participant_ids, fields from looks where request_id = $1', [
-    answer.headers.get('x-request-id'),
-  ]) as Promise<Record<string, any>[]>;
+  stack.database.query(
+    'select staff_id, participant_ids, fields from looks join shown_people using (shown_id) where request_id = $1',
+    [answer.headers.get('x-request-id')],
+  ) as Promise<Record<string, any>[]>;
 const alertsOf = async (caseId: string) =>
   (await on.desk.get(`/alerts?caseId=${caseId}&rung=message-left`)).body['items'] as Record<string, any>[];
 

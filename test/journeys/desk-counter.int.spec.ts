@@ -240,9 +240,10 @@ describe('a counter clerk', () => {
   it('is on record with what was shown', async () => {
     const one = await burglary();
     const answer = await context.request.get(about(one, proved));
-    const looks = await desk.stack.database.query('select staff_id, fields from looks where request_id = $1', [
-      answer.headers()['x-request-id'],
-    ]);
+    const looks = await desk.stack.database.query(
+      'select staff_id, fields from looks join shown_people using (shown_id) where request_id = $1',
+      [answer.headers()['x-request-id']],
+    );
     expect(looks).toEqual([{ staff_id: clerk, fields: { [one.victim]: ['routes', 'what-may-be-said'] } }]);
   });
 });

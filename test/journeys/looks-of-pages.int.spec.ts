@@ -120,9 +120,9 @@ function ask(route: PageRoute, asker: Asker): Promise<APIResponse> {
 }
 
 const looksOf = (answer: APIResponse) =>
-  stack.database.query('select * from looks where request_id = $1', [answer.headers()['x-request-id']]) as Promise<
-    Record<string, any>[]
-  >;
+  stack.database.query('select * from looks join shown_people using (shown_id) where request_id = $1', [
+    answer.headers()['x-request-id'],
+  ]) as Promise<Record<string, any>[]>;
 
 describe('each page', () => {
   it('that shows somebody is on record before it leaves: who, whose, which fields, from where and with which request', async () => {

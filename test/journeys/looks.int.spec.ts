@@ -86,8 +86,27 @@ describe('who looked', () => {
 
   it('can be added to, and not changed or taken away, by whoever signs in as the application', async () => {
     await (await stack.as('desk@pc-1001')).get(`/cases/${caseId}`);
-    for (const change of ["update looks set staff_id = 'x'", 'delete from looks', 'truncate looks'])
+    for (const change of [
+      "update looks set staff_id = 'x'",
+      'delete from looks',
+      'truncate looks',
+      "update shown_people set fields = '{}'",
+      'delete from shown_people',
+      'truncate shown_people',
+    ])
       await expect(stack.database.query(change)).rejects.toThrow('permission denied');
+  });
+
+  it('tells once a month whom the same answer showed, whoever looks and however often', async () => {
+    const [one, other] = [await stack.as('desk@pc-1131'), await stack.as('desk@pc-1132')];
+    await one.get(`/cases/${caseId}`);
+    stack.clock.advance({ minutes: 1 });
+    await other.get(`/cases/${caseId}`);
+    await one.get(`/cases/${caseId}`);
+    const shown = `select count(*)::int as looks, count(distinct shown_id)::int as shown from looks where staff_id like 'pc-113_'`;
+    expect(await stack.database.query(shown)).toEqual([{ looks: 3, shown: 1 }]);
+    const [look] = await looks('staffId=pc-1131&limit=1');
+    expect(look).toMatchObject({ caseIds: [caseId], fields: { [victim]: expect.arrayContaining(['name']) } });
   });
 
   it('is kept for all who read at once', async () => {
@@ -117,7 +136,7 @@ describe('who looked', () => {
     const [other] = await looks('staffId=pc-1111');
     expect([other!['ownName'], other!['colleagues']]).toEqual([[], { [victim]: ['pc-1101'] }]);
     const [{ n }] = await stack.database.query(
-      `select count(*)::int as n from looks where looks::text ilike '%marsh%'`,
+      `select count(*)::int as n from looks join shown_people s using (shown_id) where looks::text || s::text ilike '%marsh%'`,
     );
     expect(n).toBe(0);
 

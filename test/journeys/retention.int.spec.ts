@@ -79,8 +79,12 @@ describe('what has a time of its own', () => {
 
   const look = (requestId: string, at: string, participantId = 'nobody') =>
     stack.database.query(
-      `insert into looks (at, staff_id, request_id, route, came_from, why, case_ids, participant_ids, fields, own_name, colleagues)
-       values (${at}, 'pc-1', $1, 'GET /', 'here', 'desk', '{}', array[$2], '{}', '{}', '{}')`,
+      `with shown as (
+         insert into shown_people (shown_id, month, case_ids, participant_ids, fields)
+         values ($1, date_trunc('month', (${at})::timestamptz at time zone 'UTC'), '{}', array[$2], '{}')
+       )
+       insert into looks (at, staff_id, request_id, route, came_from, why, shown_id, own_name, colleagues)
+       values (${at}, 'pc-1', $1, 'GET /', 'here', 'desk', $1, '{}', '{}')`,
       [requestId, participantId],
     );
 
@@ -105,6 +109,9 @@ describe('what has a time of its own', () => {
     await look('younger', `'2020-11-21T00:00:00Z'`);
     await look('of-this-year', `now() - interval '364 days'`);
     const left = () => ids(`select request_id as id from looks where staff_id = 'pc-1' order by 1`);
+    const shown = () =>
+      ids(`select shown_id as id from shown_people where participant_ids && array['nobody', '${victim}']
+        and case_ids = '{}' order by 1`);
     stack.clock.set('2026-11-20T23:59:59.999Z');
     await sweep.sweep();
     expect(await left()).toEqual(['of-held', 'of-this-year', 'old', 'younger']);
@@ -116,6 +123,10 @@ describe('what has a time of its own', () => {
     stack.clock.set('2090-01-01T00:00:00Z');
     await sweep.sweep();
     expect(await left()).toEqual(['of-this-year']);
+    // Whom nobody's look is at any more goes with the next turn.
+    await sweep.sweep();
+    expect(await shown()).toEqual(['of-this-year']);
+    await expect(asWorker.query('delete from shown_people')).rejects.toThrow('permission denied');
     await expect(asWorker.query('delete from looks')).rejects.toThrow('permission denied');
     await expect(asWorker.query('select from idempotency_keys')).rejects.toThrow('permission denied');
   });

@@ -2,5 +2,6 @@
 export const readers = {
   idempotency_keys: [],
   looks: ['api', 'desk'],
+  shown_people: ['api', 'desk'],
   administrator_acts: ['api'],
 } as const;

@@ -32,7 +32,7 @@ export function listLooks(manager: EntityManager, filter: LooksFilter, limit: nu
   return manager.query(
     `select position as "lookId", at, staff_id as by, request_id as "requestId", route, came_from as "from", why,
       case_ids as "caseIds", participant_ids as "participantIds", fields, own_name as "ownName", colleagues
-    from looks where true ${wanted.sql} order by position desc limit ${limit}`,
+    from looks join shown_people using (shown_id) where true ${wanted.sql} order by position desc limit ${limit}`,
     wanted.values,
   );
 }
@@ -61,7 +61,7 @@ export function looksOfMonth(manager: EntityManager, month: string, zone: Zone):
       ) months group by 1
     )
     select l.staff_id as "staffId", count(*)::int as looks, coalesce((select before from earlier e where e.staff_id = l.staff_id), '{}') as before,
-      coalesce((select array_agg(distinct id order by id) from looks o, unnest(o.case_ids) id, bounds
+      coalesce((select array_agg(distinct id order by id) from looks o join shown_people s using (shown_id), unnest(s.case_ids) id, bounds
         where o.staff_id = l.staff_id and o.at >= starts and o.at < ends), '{}') as "caseIds",
       (count(*) filter (where own_name <> '{}'))::int as "ownName",
       (count(*) filter (where colleagues <> '{}'))::int as colleagues

@@ -18,9 +18,8 @@ const opened = `
     select case_ids[1] as "caseId", max(at) as at, max(position) as position,
       (array_agg(to_jsonb(participant_ids) order by position desc))[1] as shown
     from (
-      select position, at, route, case_ids, participant_ids from looks
-      where staff_id = $1 order by position desc limit ${latestLooks}
-    ) latest
+      select position, at, route, shown_id from looks where staff_id = $1 order by position desc limit ${latestLooks}
+    ) latest join shown_people using (shown_id)
     where route ~ '^GET /cases/:caseId(/|$)' and cardinality(case_ids) = 1
     group by case_ids[1] order by max(position) desc limit $2
   ) seen

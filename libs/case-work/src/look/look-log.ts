@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@kept-informed/calendar';
 import { UnitOfWork } from '@kept-informed/event-store';
@@ -31,11 +32,16 @@ interface WaitingLook {
 
 const keep = {
   name: 'keep_looks',
-  text: `insert into looks (at, staff_id, request_id, route, came_from, why, case_ids, participant_ids, fields, own_name, colleagues)
-    select at, "staffId", "requestId", route, "cameFrom", why, "caseIds", "participantIds", fields, "ownName", colleagues
+  text: `with shown as (
+      insert into shown_people (shown_id, month, case_ids, participant_ids, fields)
+      select "shownId", month, "caseIds", "participantIds", fields
+      from jsonb_to_recordset($2::jsonb) as s ("shownId" text, month date, "caseIds" text[], "participantIds" text[], fields jsonb)
+      on conflict do nothing
+    )
+    insert into looks (at, staff_id, request_id, route, came_from, why, shown_id, own_name, colleagues)
+    select at, "staffId", "requestId", route, "cameFrom", why, "shownId", "ownName", colleagues
     from jsonb_to_recordset($1::jsonb) as l (at timestamptz, "staffId" text, "requestId" text, route text, "cameFrom" text,
-      why text, "ownName" text[], colleagues jsonb, whom integer)
-    join jsonb_to_recordset($2::jsonb) as w (whom integer, "caseIds" text[], "participantIds" text[], fields jsonb) using (whom)`,
+      why text, "shownId" text, "ownName" text[], colleagues jsonb)`,
 };
 
 /** More would make one statement slow for all who wait for it. */
@@ -76,14 +82,15 @@ export class LookLog {
   }
 }
 
-/** Whom a list showed is told once for all to whom it showed them: it is most of what there is to write, and to read again. */
+/** Whom answers showed is most of what there is to write: what is the same is told once, and kept once a month. */
 function keptAs(looks: readonly Look[]): string[] {
-  const places = new Map([...new Set(looks.map(({ whom }) => whom))].map((whom, place) => [whom, place]));
-  const shown = [...places].map(([{ caseIds, participantIds, fields }, whom]) => ({
-    whom,
-    caseIds,
-    participantIds,
-    fields,
-  }));
-  return [JSON.stringify(looks.map((look) => ({ ...look, whom: places.get(look.whom) }))), JSON.stringify(shown)];
+  const month = `${looks[0]!.at.slice(0, 7)}-01`;
+  const shown = new Map([...new Set(looks.map(({ whom }) => whom))].map((whom) => [whom, shownIn(month, whom)]));
+  const told = looks.map(({ whom, ...look }) => ({ ...look, shownId: shown.get(whom)!.shownId }));
+  return [JSON.stringify(told), JSON.stringify([...shown.values()])];
+}
+
+function shownIn(month: string, { caseIds, participantIds, fields }: ShownPeople) {
+  const whom = { month, caseIds, participantIds, fields };
+  return { shownId: createHash('sha256').update(JSON.stringify(whom)).digest('base64url'), ...whom };
 }
