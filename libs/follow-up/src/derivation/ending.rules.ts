@@ -81,7 +81,7 @@ function doneInWords({ own, zone }: StandingToTell): string {
 }
 
 /** What waits for a supervisor, or how it stood until one decided: about the figure, not about whose it is. */
-function disputeInWords({ own, zone }: StandingToTell): string | undefined {
+function disputeInWords({ own, ending, isOver, zone }: StandingToTell): string | undefined {
   const isDecided = (id: string) => own.some(({ type, data }) => type === 'DisputeDecided' && data.disputeId === id);
   const open = own.findLast(
     (fact) =>
@@ -93,7 +93,12 @@ function disputeInWords({ own, zone }: StandingToTell): string | undefined {
     (fact) => fact.type === 'DisputeDecided' && fact.data.confirmed && fact.data.stood !== undefined,
   ) as DisputeDecided | undefined;
   if (!changed) return undefined;
-  const stood = changed.data.stood === 'missed' ? 'missed' : 'met late';
+  const wasMissed = changed.data.stood === 'missed';
+  const isMissed = ending ? ending.type === 'ObligationLapsed' : isOver;
+  const isLate = ending?.type === 'ObligationMet' && ending.data.late;
+  // What was confirmed can have been taken back before: then nothing changed.
+  if (wasMissed ? isMissed : isLate) return undefined;
+  const stood = wasMissed ? 'missed' : 'met late';
   return `It had stood as ${stood} until a supervisor decided otherwise on ${dateInWords(changed.occurred, zone)}.`;
 }
 

@@ -115,6 +115,20 @@ describe('A30: a derivation says how the obligation stands, and is true', () => 
     expect(sentenceFrom(facts, raised.data, '2026-04-16T10:00:00Z')).toMatch(expected);
   });
 
+  it('given what was disputed is taken back before it is confirmed, then it is missed as it was', () => {
+    const duty = ruled.on('VC20-ARREST', 'vic', milestoneId);
+    const waived = told.recordedAt(ruled.waived(duty, '2026-04-10T10:00:00Z'), '2026-04-15T10:00:00Z');
+    const { rulingId } = waived.fact.data as { rulingId: string };
+    const story = [...crime, waived, ruled.undone(rulingId, '2026-04-15T11:00:00Z')];
+    const raised = played(arrest, story).find(({ type }) => type === 'ObligationDisputed') as ObligationDisputed;
+    const { disputeId, obligationId, stood } = raised.data;
+    const about = { disputeId, obligationId, stillDisputed: false, confirmed: true, stood };
+    const facts = played(arrest, [...story, told.told('DisputeDecided', '2026-04-16T10:00:00Z', about)]);
+    expect(sentenceFrom(facts, raised.data, '2026-04-16T10:00:00Z')).toMatch(
+      / It was missed, and is still to be done\.$/,
+    );
+  });
+
   it('given a limit in hours, then it tells the time at which it was met', () => {
     const story = [
       told.caseOpened(start, 'feedback'),
