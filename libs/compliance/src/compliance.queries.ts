@@ -13,7 +13,7 @@ import { coverage } from './coverage.queries.js';
 import { columnOf } from './dimension.queries.js';
 import { daysFrom } from './running-days.queries.js';
 import { middleOf } from './middle.queries.js';
-import { reckonedDue, unreckonedFor } from './reckoned.queries.js';
+import { isHardlyKept, reckonedDue, unreckonedFor } from './reckoned.queries.js';
 import { fellDue, hoursLate, isMarked, markBits, type marks, type ComplianceQuestion } from './fell-due.queries.js';
 
 /** What a report counts: a row per group in the order of its dimensions, and all of them together. */
@@ -69,10 +69,11 @@ export async function complianceOf(
   manager: EntityManager,
   question: ComplianceQuestion,
   groupBy: readonly Dimension[],
-  { fromRowsAlone = false } = {},
+  options: { readonly fromRowsAlone?: boolean } = {},
 ): Promise<ComplianceView> {
   const by = [...new Set(groupBy)];
   const since = await daysFrom(manager, question);
+  const fromRowsAlone = options.fromRowsAlone ?? (await isHardlyKept(manager, question));
   const fell = fellDue(question, by, { besides: fromRowsAlone ? undefined : unreckonedFor(question) });
   const columns = by.map((dimension) => columnOf[dimension]);
   const grouped = by.length === 0 ? '()' : `(${columns.join(', ')}), ()`;

@@ -5,7 +5,8 @@ import type { EntityManager } from 'typeorm';
 import { dimensions, type Dimension } from './compliance.measures.js';
 import { columnOf } from './dimension.queries.js';
 import { fellDue, marks, type ComplianceQuestion } from './fell-due.queries.js';
-import { type DuePlace, isHardlyKept, keptPage, type ReportCell } from './kept-page.queries.js';
+import { type DuePlace, keptPage, type ReportCell } from './kept-page.queries.js';
+import { isHardlyKept } from './reckoned.queries.js';
 import { likely } from './known-then.queries.js';
 
 /** One obligation as a report counts it: its status as of then, and the group that it is attributed to. */

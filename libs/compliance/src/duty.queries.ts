@@ -5,7 +5,7 @@ import { waitingStatuses, withinSight } from '@kept-informed/follow-up';
 import type { EntityManager } from 'typeorm';
 import { fellDue } from './fell-due.queries.js';
 import { keptInSight } from './kept-page.queries.js';
-import { type ReckonedAsked, reckonedDue, unreckonedFor } from './reckoned.queries.js';
+import { isHardlyKept, type ReckonedAsked, reckonedDue, unreckonedFor } from './reckoned.queries.js';
 import type { ReportedPromise } from './reported-promise.rules.js';
 
 /** Whose duties a supervisor asks about; `-` for those that have none. Nothing given: the whole force. */
@@ -79,7 +79,8 @@ export async function dutyOf(
   const wide = { from: always, to: today, asOf, unsettled: 'missed' as const, knownAt };
   const question = { ...wide, filter: { team, bcu }, zone, promised, sight };
   // As known before, what is kept of it may not hold.
-  const besides = knownAt === undefined ? unreckonedFor(question) : undefined;
+  const isKept = knownAt === undefined && !(await isHardlyKept(manager, question));
+  const besides = isKept ? unreckonedFor(question) : undefined;
   const { sql, wanted, zone: zoneValue } = fellDue(question, [], { besides });
   const kept = besides ? `union all ${keptMissed({ question, by: [], wanted, zone: zoneValue })}` : '';
   const before = wanted.sql.length;

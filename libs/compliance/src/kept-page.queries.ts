@@ -1,12 +1,11 @@
 import { endOfDay, type Instant, startOfDay } from '@kept-informed/calendar';
 import type { Conditions } from '@kept-informed/event-store';
-import type { EntityManager } from 'typeorm';
 import { type Dimension, dimensions } from './compliance.measures.js';
 import { columnOf, financialYear, isWanted } from './dimension.queries.js';
 import { type Besides, type ComplianceQuestion, isMarked, markNames, type marks, seenIn } from './fell-due.queries.js';
 import { dateOf } from './held-on.queries.js';
 import { casesOf, obligationsAmong, type RowCondition } from './known-then.queries.js';
-import { holdsDue, termsOf, unreckonedFor } from './reckoned.queries.js';
+import { holdsDue, unreckonedFor } from './reckoned.queries.js';
 import { bindsTheForce } from './reported-promise.rules.js';
 
 /**
@@ -104,17 +103,4 @@ function countedPromises({ elsewhere = false, filter = {} }: ComplianceQuestion,
   if (isWanted(['owner', 'team'], [], filter)) wanted.add(bindsTheForce);
   return `array(select commitment from promised
     where elsewhere = ${elsewhere} and not unlimited ${wanted.sql.slice(before)})`;
-}
-
-/** So many and no more are looked up one by one. */
-const few = 10_000;
-
-/** Whether what is kept holds of so few cases, after a rebuild or under new terms, that a page is read from the rows alone. */
-export async function isHardlyKept(manager: EntityManager, { promised, zone }: ComplianceQuestion): Promise<boolean> {
-  const [found] = await manager.query(
-    `select (select count(*) from (select from unreckoned_cases limit ${few}) waiting) + (
-      select count(*) from (select from reckonings where terms < $1 or terms > $1 limit ${few}) others) >= ${few} as hardly`,
-    [termsOf(promised, zone)],
-  );
-  return found.hardly;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Zone } from '@kept-informed/calendar';
 import type { Conditions } from '@kept-informed/event-store';
+import type { EntityManager } from 'typeorm';
 import type { Dimension } from './compliance.measures.js';
 import { filterOf, financialYear } from './dimension.queries.js';
 import type { Besides, ComplianceQuestion } from './fell-due.queries.js';
@@ -75,7 +76,9 @@ export const dueLeft =
   (columns, dueIn) =>
     [
       {
-        rows: 'unreckoned u join obligations o using (case_id)',
+        // By their cases alone: PostgreSQL would look up the whole period for each.
+        rows: `unreckoned u cross join lateral (
+          select * from obligations of_case where of_case.case_id = u.case_id offset 0) o`,
         // What awaits a calendar has no date, and nothing is kept of it.
         where: (row: string) => `(${dueIn(row)}) and u.due_from = '-infinity'`,
       },
@@ -151,4 +154,17 @@ export function reckonedRuns(asked: ReckonedAsked, first: string, until: string)
     select r.*, p.standard, p.body, null::text as method
     from reckoned_days r join promised p on p.commitment = r.commitment and p.elsewhere = ${elsewhere} and p.periodic
     where r.from_on < ${until} and r.until_on > ${first} ${longRuns(first)} and ${holdsDays(asked)}`;
+}
+
+/** So many and no more are looked up one by one. */
+const few = 10_000;
+
+/** Whether what is kept holds of so few cases, after a rebuild or under new terms, that a question is answered from the rows alone. */
+export async function isHardlyKept(manager: EntityManager, { promised, zone }: ComplianceQuestion): Promise<boolean> {
+  const [found] = await manager.query(
+    `select (select count(*) from (select from unreckoned_cases limit ${few}) waiting) + (
+      select count(*) from (select from reckonings where terms < $1 or terms > $1 limit ${few}) others) >= ${few} as hardly`,
+    [termsOf(promised, zone)],
+  );
+  return found.hardly;
 }

@@ -18,13 +18,16 @@ export function rebuild(
     await manager.query('lock table facts in share row exclusive mode');
     for (const name of tablesOf(projections)) await manager.query(`delete from ${name}`);
     let done = 0;
-    for (let at = '0'; ;) {
-      const facts = await store.readInOrder(at, chunk);
+    for (let next = store.readInOrder('0', chunk); ;) {
+      const facts = await next;
       if (facts.length === 0) break;
+      // Asked for before these are projected, so that the database fills rows of one chunk while those of the next are worked out.
+      next = store.readInOrder(facts.at(-1)!.position, chunk);
+      // Whatever befalls it is thrown when it is waited for; nobody waits once something else was.
+      next.catch(() => undefined);
       project(projections, facts, work);
       done += facts.length;
       progress(done);
-      at = facts.at(-1)!.position;
     }
     for (const { refilled } of projections) await refilled?.(work);
     return done;
