@@ -348,6 +348,27 @@ describe('merged and linked cases', () => {
     expect(await agreed(other)).toEqual([['2026-07-06', 'missed']]);
   });
 
+  it('given a wish of one that is voided since, then what it had waived there says so', async () => {
+    at(stack, '2025-08-03T10:00:00Z');
+    const one = await cases.crime({}, '2025-08-03T09:00:00Z');
+    at(stack, '2025-08-05T10:00:00Z');
+    const wish = { scope: 'periodic', requestedBy: one.victim, identifiedBy: 'known-number', reason };
+    const asking = `/cases/${one.caseId}/participants/${one.victim}/opt-outs`;
+    const { status, body } = await cases.desk.post(asking, wish);
+    expect(status).toBe(201);
+    at(stack, '2025-09-10T10:00:00Z');
+    const other = await cases.crime({}, '2025-09-10T09:00:00Z');
+    const asked = { into: other.caseId, participants: { [one.victim]: other.victim }, reason };
+    expect((await merge(one, asked)).status).toBe(201);
+    at(stack, '2025-09-11T10:00:00Z');
+    const path = `/cases/${other.caseId}/participants/${other.victim}/opt-outs/${body.optOutId}/void`;
+    expect((await cases.supervisor.post(path, { reason })).status).toBe(201);
+    const { items } = (await cases.desk.get(`/obligations?caseId=${one.caseId}&commitment=QOS-UPDATE`)).body;
+    expect(items.map(({ dueOn, status, mark }: any) => [dueOn, status, mark])).toEqual([
+      ['2025-09-03', 'waived', 'opt-out-voided'],
+    ]);
+  });
+
   it('are asked first what would come of it: the same answer, and nothing is recorded', async () => {
     at(stack, '2026-11-12T10:00:00Z');
     const one = await cases.crime();

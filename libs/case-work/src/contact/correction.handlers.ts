@@ -12,6 +12,7 @@ import {
   type Correction,
 } from '@kept-informed/follow-up';
 import { obligationIds } from '../handling/results.js';
+import { gaveWayPartners, throughout } from '../handling/through-mergers.js';
 import {
   CorrectContact,
   MoveContact,
@@ -30,7 +31,7 @@ class MoveContactHandler implements ICommandHandler<MoveContact> {
     const { there, ...struckOut } = request;
     const { caseId: movedTo, ...placed } = there;
     const move = { ...struckOut, ...placed, movedTo, newContactId: randomUUID() };
-    const gaveWay = await gaveWayPartners(this.streams, caseId, move.contactId);
+    const gaveWay = await partnersOf(this.streams, caseId, move.contactId);
     const [from, into] = (await this.streams.changeTogether(
       [{ caseId }, { caseId: movedTo, field: '/caseId' }, ...gaveWay],
       ([one, other, ...before], now, book) => {
@@ -52,23 +53,8 @@ class MoveContactHandler implements ICommandHandler<MoveContact> {
   }
 }
 
-/** Those from which a contact came to a case with mergers, which are changed with it. */
-async function gaveWayPartners(streams: FollowUpStreams, caseId: string, contactId: string) {
-  const { case: subject } = await streams.load(caseId);
-  return puttingRight.gaveWayWith(contactId, subject!).map((one) => ({ caseId: one, evenMerged: 'along' as const }));
-}
-
-/** What each of these cases records: that in which the contact is put right, and those that gave way to it. */
-function throughout(
-  facts: readonly ContactPutRight[],
-  cases: readonly Pick<CaseChange, 'state'>[],
-  now: string,
-  book: Rulebook,
-) {
-  const [here, ...gaveWay] = cases.map(({ state }) => state) as [CaseChange['state'], ...CaseChange['state'][]];
-  const recorded = puttingRight.throughout(facts, here, gaveWay, { now, book });
-  return [recorded.here, ...recorded.gaveWay];
-}
+const partnersOf = (streams: FollowUpStreams, caseId: string, contactId: string) =>
+  gaveWayPartners(streams, caseId, (subject) => puttingRight.gaveWayWith(contactId, subject));
 
 /** The handler of a command that puts a contact right, or tells what became of it, and what came of it before its case was merged. */
 function correcting<C extends CorrectContact | StrikeOutContact | RecordReceipt, R = CorrectionResult>(
@@ -85,7 +71,7 @@ function correcting<C extends CorrectContact | StrikeOutContact | RecordReceipt,
     async execute({ caseId, request, requester }: C): Promise<R> {
       const decide = decisionOf(request);
       const [changed] = await this.streams.changeTogether(
-        [{ caseId }, ...(await gaveWayPartners(this.streams, caseId, request.contactId))],
+        [{ caseId }, ...(await partnersOf(this.streams, caseId, request.contactId))],
         (cases, now, book) => throughout(decide(cases[0]!.state, now, book), cases, now, book),
         requester,
       );

@@ -5,7 +5,7 @@ import { acted, lived, settledAt, shown } from '../../../../test/support/given.j
 import { advance, type FollowUp } from '../reconcile/follow-up.state.js';
 import { reconcile } from '../reconcile/reconcile.decide.js';
 import { mergeCases, type NewMerger, type OwingCase } from './merge.decide.js';
-import { gaveWayWith, putRightThroughout, type ContactPutRight } from './put-right-since.decide.js';
+import { gaveWayWith, gaveWayWithWish, putRightThroughout, type PutRight } from './put-right-since.decide.js';
 
 /** Cases that live on together: merged, told something, and put right. */
 export class Matter {
@@ -47,8 +47,11 @@ export class Matter {
   /** In the case in which it is followed up, and in those from which it came. */
   putRight(caseId: string, { fact, recorded: now }: PastFact): this {
     const here = this.of(caseId);
-    const right = fact as ContactPutRight;
-    const through = gaveWayWith(right.data.contactId, here.case!);
+    const right = fact as PutRight;
+    const through =
+      right.type === 'OptOutVoided'
+        ? gaveWayWithWish(right.data.optOutId, here.case!)
+        : gaveWayWith(right.data.contactId, here.case!);
     const gaveWay = through.map((one) => this.of(one));
     for (const state of [here, ...gaveWay]) settledAt(state, this.book, now);
     const judged = [here, ...gaveWay].map(({ version }) => version);
@@ -72,7 +75,8 @@ export class Matter {
       .map((one) => {
         const stood = one.stood ? `, stood ${one.stood}` : '';
         const isDisputed = disputed.has(one.obligationId) ? ', disputed' : '';
-        return `${one.participantId} ${one.due.dueOn}: ${shown(one, instant(at)).split(': ')[1]}${stood}${isDisputed}`;
+        const mark = one.mark ? `, ${one.mark}` : '';
+        return `${one.participantId} ${one.due.dueOn}: ${shown(one, instant(at)).split(': ')[1]}${stood}${isDisputed}${mark}`;
       })
       .filter((line) => !line.includes(': superseded') || line.includes('stood'))
       .toSorted();

@@ -3,6 +3,7 @@ import type { NewFactOf } from '@kept-informed/event-store';
 import type { BroughtDutiesCorrected } from '../case/case.events.js';
 import type { ContactCorrected, ContactStruckOut, ReceiptCame } from '../contact/contact.events.js';
 import { correctContact, moveContact, strikeOutContact } from '../contact/contact.decide.js';
+import type { OptOutVoided } from '../opt-out/opt-out.events.js';
 import { cameThrough } from '../owing/came-together.rules.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import type { DisputedCase } from '../reconcile/as-it-stood.rules.js';
@@ -14,7 +15,10 @@ import type { MergerTime } from './merge.decide.js';
 /** What is recorded as a contact is struck out or put right. */
 export type ContactPutRight = NewFactOf<ContactStruckOut | ContactCorrected | ReceiptCame>;
 
-type PutRightFact = ContactPutRight | NewFactOf<BroughtDutiesCorrected>;
+/** Or as a wish is found never to have been theirs. */
+export type PutRight = ContactPutRight | NewFactOf<OptOutVoided>;
+
+type PutRightFact = PutRight | NewFactOf<BroughtDutiesCorrected>;
 
 /** What is recorded as a contact is put right: in its case, and in each of those through which it came, in their order. */
 export interface PutRightThroughout {
@@ -28,12 +32,19 @@ export function gaveWayWith(contactId: string, state: CaseHistory): string[] {
   return found ? cameThrough(found, state) : [];
 }
 
+/** The same of a wish not to be told. */
+export function gaveWayWithWish(optOutId: string, state: CaseHistory): string[] {
+  const found = state.optOuts.find((wish) => wish.optOutId === optOutId);
+  const origin = found && state.brought.get(found.version);
+  return origin === undefined ? [] : cameThrough({ origin }, state);
+}
+
 /**
- * A contact that came with a merger is put right where it was recorded, too, and what was brought because of it is worked out
+ * A contact or a wish that came with a merger is put right where it was recorded, too, and what was brought because of it is worked out
  * anew, from there to this case (rules.md, Mergers).
  */
 export function putRightThroughout(
-  facts: readonly ContactPutRight[],
+  facts: readonly PutRight[],
   here: FollowUp,
   gaveWay: readonly FollowUp[],
   time: MergerTime,
@@ -52,14 +63,14 @@ export function putRightThroughout(
  * others alone, never was of that case.
  */
 function placedBack(
-  facts: readonly ContactPutRight[],
+  facts: readonly PutRight[],
   { caseId, merged, contacts }: CaseHistory,
   { caseId: putRightIn, absorbed }: CaseHistory,
   now: Instant,
-): ContactPutRight[] {
+): PutRight[] {
   const [first] = facts;
   if (first?.type !== 'ContactCorrected')
-    return facts.map((fact) => ({ ...fact, data: { ...fact.data, putRightIn } }) as ContactPutRight);
+    return facts.map((fact) => ({ ...fact, data: { ...fact.data, putRightIn } }) as PutRight);
   const { contactId, carriedFrom: _, origin: __, ...details } = first.data;
   const people = inverse(merged!.participants);
   const participantIds = details.participantIds.flatMap((id) => people[id] ?? []);
@@ -72,7 +83,7 @@ function placedBack(
   const provenance = { ...(carriedFrom && { carriedFrom }), ...(origin && { origin }) };
   return [
     { ...first, data: { ...own, ...provenance, ...(milestoneIds && { milestoneIds }) } },
-    ...facts.slice(1).map((fact) => ({ ...fact, data: { ...fact.data, putRightIn } }) as ContactPutRight),
+    ...facts.slice(1).map((fact) => ({ ...fact, data: { ...fact.data, putRightIn } }) as PutRight),
   ];
 }
 
@@ -123,5 +134,6 @@ export const puttingRight = {
   move: moveContact,
   strikeOut: strikeOutContact,
   gaveWayWith,
+  gaveWayWithWish,
   throughout: putRightThroughout,
 };

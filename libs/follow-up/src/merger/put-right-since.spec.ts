@@ -12,7 +12,7 @@ import {
   type PastFact,
 } from '../../../../test/support/facts.js';
 import { only } from '../../../../test/support/given.js';
-import { optedOut, struckOut } from '../../../../test/support/rulings.js';
+import { optedOut, optOutVoided, struckOut } from '../../../../test/support/rulings.js';
 import { Matter } from './matter.fixture.js';
 
 /*
@@ -256,5 +256,29 @@ describe('a contact that came through two mergers, struck out in the last case',
       ['vic 2026-02-04: met'],
       ['hen 2026-03-03: open'],
     ]);
+  });
+});
+
+describe('a wish that came with a merger, found since never to have been theirs', () => {
+  /* She is said to have wanted nothing since 20 January: the month until 5 February is waived. */
+  const wish = optedOut('her', 'periodic', '2026-01-20T10:00:00Z', { optOutId: 'wish' });
+  const day = '2026-02-10T10:00:00Z';
+  const never = optOutVoided('wish', '2026-02-12T10:00:00Z');
+
+  it('given what it waived was over, then that is marked so in the case that gave way, and is owed anew in the other', () => {
+    const matter = merged(monthly, day, [...theirs, wish]);
+    expect(matter.owes('c2', day)).toEqual(['her 2026-02-05: waived']);
+    matter.putRight('c1', never);
+    expect(matter.owes('c2', '2026-02-12T10:00:00Z')).toEqual(['her 2026-02-05: waived, opt-out-voided']);
+    expect(matter.owes('c1', '2026-02-12T10:00:00Z')).toEqual(expect.arrayContaining(['vic 2026-03-12: open']));
+  });
+
+  it('given it was a wish of the case that goes on, then nothing is recorded in the one that gave way', () => {
+    const own = optedOut('vic', 'periodic', '2026-02-05T10:00:00Z', { optOutId: 'wish' });
+    const matter = merged(monthly, day, [...theirs, update], [...ours, own]);
+    const before = matter.of('c2').version;
+    matter.putRight('c1', never);
+    expect(matter.of('c2').version).toBe(before);
+    expect(matter.owes('c1', '2026-02-12T10:00:00Z')).toContain('vic 2026-03-04: waived, opt-out-voided');
   });
 });

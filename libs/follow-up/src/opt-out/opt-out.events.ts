@@ -30,7 +30,12 @@ export type OptedBackIn = RecordedFact<'OptedBackIn', { readonly optOutId: strin
 /** It never was their wish: somebody passed for them, or had no authority. What was waived under it is owed anew from then. */
 export type OptOutVoided = RecordedFact<
   'OptOutVoided',
-  NoteSeal & { readonly optOutId: string; readonly voidingId: string }
+  NoteSeal & {
+    readonly optOutId: string;
+    readonly voidingId: string;
+    /** In a case that gave way: the one into which it was merged, and in which this was recorded. */
+    readonly putRightIn?: string;
+  }
 >;
 
 export type OptOutEvent = OptedOut | OptedBackIn | OptOutVoided;

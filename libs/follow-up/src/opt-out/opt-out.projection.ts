@@ -52,6 +52,8 @@ export const optOutTables: Projection<OptOutEvent> = {
   on: {
     OptedOut: optedOut,
     OptedBackIn: ({ data, occurred }) => [changed(optOuts, { opt_out_id: data.optOutId, opted_back_in_at: occurred })],
-    OptOutVoided: ({ data, occurred }) => [changed(optOuts, { opt_out_id: data.optOutId, voided_at: occurred })],
+    // Of a case that gave way the other says it.
+    OptOutVoided: ({ data, occurred }) =>
+      data.putRightIn === undefined ? [changed(optOuts, { opt_out_id: data.optOutId, voided_at: occurred })] : [],
   },
 };
