@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { fixedClock, localDate, never, type FixedClock, type Instant, type LocalDate } from '@kept-informed/calendar';
 import { bookAt, type Rulebook } from '@kept-informed/commitments';
 import { FactStore, openDatabase, UnitOfWork } from '@kept-informed/event-store';
-import { FollowUpStreams, projections } from '@kept-informed/follow-up';
+import { decideDispute, FollowUpStreams, projections } from '@kept-informed/follow-up';
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import { tablesOf } from '../../libs/event-store/src/rebuild.js';
@@ -271,6 +271,44 @@ describe('figures of which most are kept', () => {
           elsewhere: false,
           cell: {},
         },
+        around,
+        book,
+      );
+  });
+
+  it('are so of what was missed until somebody decided that it was met, as known before', async () => {
+    const book = only('VC20-ARREST');
+    const clock = fixedClock('2026-10-01T09:00:00Z');
+    const streams = new FollowUpStreams(store, () => book, clock);
+    const requester = { by: 'pc-1', requestId: 'spec' };
+    const [opened, joined] = crime('late', '2026-10-01T09:00:00Z');
+    await streams.begin('late', () => [opened!.fact], requester);
+    for (const { fact, recorded } of [
+      joined!,
+      arrested('2026-10-05T10:00:00Z'),
+      toldOfArrest('late', '2026-10-06T09:00:00Z', '2026-11-07T09:00:00Z'),
+    ]) {
+      clock.set(recorded);
+      await streams.check(['late'], requester);
+      await streams.change('late', () => [fact], requester);
+    }
+    clock.set('2026-11-20T09:00:00Z');
+    await streams.change(
+      'late',
+      (state, now) =>
+        [...state.disputes.raised.keys()].flatMap((disputeId) =>
+          decideDispute(state, { disputeId, confirmed: true, by: 'sgt-1' }, now),
+        ),
+      requester,
+    );
+    const around = await instantsOf();
+    await reckonAll(around.at(-1)!, book);
+    expect(await database.query('select listed, status from reckoned_obligations')).toEqual([
+      { listed: 'fell-due', status: 'met' },
+    ]);
+    for (let known = 0; known < 2 * around.length; known += 1)
+      await expectAlike(
+        { by: [], times: [0, 2 * around.length - 2, known, known], filteredBy: null, elsewhere: false, cell: {} },
         around,
         book,
       );
