@@ -570,11 +570,11 @@ describe('cases 14 and 15 (mysociety/alaveteli#7292): a holiday proclaimed late 
     expect(derived.sentence).toContain('a bank holiday was announced or moved');
     const due = async (more: string) =>
       (await desk.get(`/calendar/due-date?from=2022-09-09&limit=P10D&unit=working${more}`)).body;
-    expect(await due('')).toMatchObject({ dueOn: '2022-09-27', calendarVersion: versionId });
-    expect(await due('&knownAt=2022-09-10T18:00:00Z')).toMatchObject({
-      dueOn: '2022-09-27',
-      calendarVersion: `${versionId}-known-on-2022-09-10`,
-    });
+    for (const knownAt of ['', '&knownAt=2022-09-10T18:00:00Z'])
+      expect(await due(knownAt)).toMatchObject({
+        dueOn: '2022-09-27',
+        calendarVersion: `${versionId}-known-on-2022-09-10`,
+      });
     expect(await due('&knownAt=2022-09-10T17:59:59Z')).toMatchObject({
       dueOn: '2022-09-26',
       calendarVersion: 'england-and-wales-1995-2028-known-on-2022-09-10',
