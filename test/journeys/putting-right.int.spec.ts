@@ -138,6 +138,36 @@ describe('details that were typed wrongly', () => {
     expect(facts.at(-1)).toMatchObject({ data: { person: ['name'], before: {}, after: {} } });
   });
 
+  it('of a route: one that was removed is told with who did so and why, and one whose place another took without', async () => {
+    at(stack, '2026-12-09T10:00:00Z');
+    const { caseId, victim } = await cases.crime({}, '2026-12-09T09:00:00Z');
+    const path = `/cases/${caseId}/participants/${victim}`;
+    const route = { method: 'phone', value: '01632 960001', safe: true };
+    const { routeId } = (await cases.desk.post(`${path}/routes`, route)).body;
+    at(stack, '2026-12-09T11:00:00Z');
+    const again = (await cases.desk.post(`${path}/routes`, { ...route, times: 'after 6pm' })).body;
+    at(stack, '2026-12-09T12:00:00Z');
+    await cases.desk.delete(`${path}/routes/${again.routeId}`, {}, { reason: 'Belongs to somebody else.' });
+    expect((await cases.desk.get(`${path}/history`)).body.routes).toEqual([
+      {
+        ...route,
+        routeId: again.routeId,
+        knownSince: '2026-12-09T11:00:00Z',
+        until: '2026-12-09T12:00:00Z',
+        removedBy: 'pc-1001',
+        reason: 'Belongs to somebody else.',
+      },
+      {
+        ...route,
+        routeId,
+        knownSince: '2026-12-09T10:00:00Z',
+        until: '2026-12-09T11:00:00Z',
+        removedBy: null,
+        reason: null,
+      },
+    ]);
+  });
+
   it('of a birth date: the fact says how old that made them, no more, and what is owed follows', async () => {
     at(stack, '2026-12-07T10:00:00Z');
     const children = [{ role: 'victim', name: 'A Victim', bornOn: '2009-12-07' }];

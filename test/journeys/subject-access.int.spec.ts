@@ -25,6 +25,10 @@ describe('what is kept of somebody, for themselves', () => {
     const right = { needs: 'large print', reason: 'Told us.' };
     const of = `/cases/${opened.caseId}/participants/${opened.victim}/details`;
     await on.desk.post(of, right, await on.etagOf(opened.caseId));
+    const routesOfThem = `/cases/${opened.caseId}/participants/${opened.victim}/routes`;
+    const wrong = { method: 'email', value: 'anne@old.example', safe: true };
+    const { routeId } = (await on.desk.post(routesOfThem, wrong)).body;
+    await on.desk.delete(`${routesOfThem}/${routeId}`, {}, { reason: 'Mistyped.' });
   });
   afterAll(() => stack?.stop());
 
@@ -37,6 +41,7 @@ describe('what is kept of somebody, for themselves', () => {
       role: 'victim',
       person: { name: 'Anne <Smith>', needs: 'large print', routes: [{ value: '01229 555001' }] },
       earlier: [{ field: 'needs', value: null }],
+      earlierRoutes: [{ method: 'email', value: 'anne@old.example' }],
     });
     expect(item.notes.map(({ text }: any) => text)).toEqual([
       'Anne says that [somebody else] ([somebody else]) moved; [somebody else] rang her.',
@@ -50,6 +55,7 @@ describe('what is kept of somebody, for themselves', () => {
     const page = await on.supervisor.get<string>(`/subject-access/${opened.victim}`, { accept: 'text/html' });
     expect(page.headers.get('content-type')).toMatch(/^text\/html/);
     expect(page.body).toContain('Anne &lt;Smith&gt;');
+    expect(page.body).toContain('email: anne@old.example (until ');
     expect(page.body).not.toMatch(/Quill|<Smith>/i);
   });
 

@@ -15,7 +15,7 @@ export {
   CorrectParticipantDetailsRequest,
   TransferCaseRequest,
 } from './case/details.requests.js';
-export { type EarlierDetailWithReason, PuttingRight } from './case/putting-right.js';
+export { type EarlierDetailWithReason, type ParticipantHistory, PuttingRight } from './case/putting-right.js';
 export {
   AssessEntitlement,
   AssignCase,

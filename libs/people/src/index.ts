@@ -1,5 +1,6 @@
 export type { Draft, DraftPlace, DraftFields } from './drafts.js';
 export { type EarlierDetail } from './earlier-details.js';
+export { type EarlierRoute } from './earlier-routes.js';
 export {
   eraseAgain,
   erasedPeople,

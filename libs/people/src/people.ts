@@ -3,6 +3,7 @@ import { type UnitOfWork, ask } from '@kept-informed/event-store';
 import { BlindIndex } from './blind-index.js';
 import { Drafts } from './drafts.js';
 import { EarlierDetails } from './earlier-details.js';
+import { EarlierRoutes } from './earlier-routes.js';
 import type { WhoKeeps } from './who-keeps.js';
 import { type ErasureListing, Erasures, isErased } from './erasures.js';
 import { LegalHolds } from './legal-holds.js';
@@ -48,6 +49,7 @@ export class People {
   readonly links: PersonLinks;
   readonly reviews: RetentionReviews;
   readonly said: SaidOfThemselves;
+  readonly earlierRoutes: EarlierRoutes;
   readonly #earlier: EarlierDetails;
   readonly #found: PersonIndex;
 
@@ -69,6 +71,7 @@ export class People {
     this.links = new PersonLinks(work);
     this.reviews = new RetentionReviews(work);
     this.said = new SaidOfThemselves(work, this.keys);
+    this.earlierRoutes = new EarlierRoutes(work, this.keys, watch);
     this.#earlier = new EarlierDetails(work, this.keys, watch);
   }
 

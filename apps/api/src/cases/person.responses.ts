@@ -1,7 +1,17 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CharacteristicsRequest, type EarlierDetailWithReason } from '@kept-informed/case-work';
+import {
+  CharacteristicsRequest,
+  type EarlierDetailWithReason,
+  type ParticipantHistory,
+} from '@kept-informed/case-work';
 import { type CaseKind, caseKinds, type ParticipantRole, roles } from '@kept-informed/follow-up';
-import { type Characteristics, personFacts, type PersonFact, type PersonView } from '@kept-informed/people';
+import {
+  type Characteristics,
+  type EarlierRoute,
+  personFacts,
+  type PersonFact,
+  type PersonView,
+} from '@kept-informed/people';
 import { RouteResponse } from './route.responses.js';
 
 /** Who somebody is and how they are reached, as far as whoever asks may see it. */
@@ -72,7 +82,41 @@ export class EarlierDetailResponse implements EarlierDetailWithReason {
   readonly reason?: string;
 }
 
-export class PersonHistoryResponse {
+/** A way to reach a participant that is theirs no longer. */
+export class EarlierRouteResponse implements EarlierRoute {
+  @ApiProperty()
+  readonly routeId: string;
+
+  @ApiProperty()
+  readonly method: string;
+
+  @ApiProperty()
+  readonly value: string;
+
+  @ApiProperty()
+  readonly safe: boolean;
+
+  @ApiProperty({ format: 'date-time' })
+  readonly knownSince: string;
+
+  @ApiProperty({ format: 'date-time' })
+  readonly until: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The staff id of who removed it; null: another that means the same took its place.',
+  })
+  readonly removedBy: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Why it was removed.' })
+  readonly reason: string | null;
+}
+
+export class PersonHistoryResponse implements ParticipantHistory {
   @ApiProperty({ type: [EarlierDetailResponse] })
-  readonly items: readonly EarlierDetailResponse[];
+  readonly items: EarlierDetailResponse[];
+
+  @ApiProperty({ type: [EarlierRouteResponse] })
+  readonly routes: EarlierRouteResponse[];
 }

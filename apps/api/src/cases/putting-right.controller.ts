@@ -82,14 +82,17 @@ export class PuttingRightController {
 
   @Get('participants/:participantId/history')
   @About('case', 'people')
-  @ApiOperation({ summary: 'What was known of a participant before it was put right, the latest first' })
+  @ApiOperation({
+    summary:
+      'What was known of a participant before it was put right, and how they were reached before, the latest first',
+  })
   @ApiOkResponse({ type: PersonHistoryResponse })
   @Refuses(ofParticipant)
-  async readParticipantHistory(
+  readParticipantHistory(
     @Param('caseId') caseId: string,
     @Param('participantId') participantId: string,
   ): Promise<PersonHistoryResponse> {
-    return { items: await this.right.history(caseId, participantId) };
+    return this.right.history(caseId, participantId);
   }
 
   @Post('void')

@@ -11,7 +11,7 @@ ${items.map(onCase).join('\n')}
 `;
 }
 
-function onCase({ reference, kind, role, person, earlier, notes, obligations }: SubjectOnCase): string {
+function onCase({ reference, kind, role, person, earlier, earlierRoutes, notes, obligations }: SubjectOnCase): string {
   const { routes = [], participantId: _, characteristics = {}, ...details } = person ?? {};
   const known = Object.entries({ ...details, ...characteristics }).filter(([, value]) => value !== null);
   return `<h2>${escaped(reference)} (${escaped(kind)}, as ${escaped(role)})</h2>
@@ -27,10 +27,10 @@ ${listOf(
       .join('; '),
   ),
 )}
-${listOf(
-  'What was known before',
-  earlier.map(({ field, value, replacedAt }) => `${field}: ${value ?? 'nothing'} (until ${replacedAt})`),
-)}
+${listOf('What was known before', [
+  ...earlier.map(({ field, value, replacedAt }) => `${field}: ${value ?? 'nothing'} (until ${replacedAt})`),
+  ...earlierRoutes.map(({ method, value, until }) => `${method}: ${value} (until ${until})`),
+])}
 ${listOf(
   'What was noted',
   notes.map(({ kind: what, recordedAt, text }) => `${recordedAt} (${what}): ${text}`),

@@ -43,7 +43,7 @@ export class KeptOfThemReader {
     };
   }
 
-  #parts({ person, earlier, notes, obligations }: SubjectOnCase): LinesUnder[] {
+  #parts({ person, earlier, earlierRoutes, notes, obligations }: SubjectOnCase): LinesUnder[] {
     const { routes = [], characteristics = {}, ...details } = person ?? {};
     const said = Object.entries(characteristics).map(([name, value]) => [`characteristics.${name}`, value] as const);
     const known = [...Object.keys(detailWords).map((name) => [name, details[name as never]] as const), ...said];
@@ -56,9 +56,16 @@ export class KeptOfThemReader {
       { title: 'How they are reached', lines: routes.map(routeInWords) },
       {
         title: 'What was known before',
-        lines: earlier.map(
-          ({ field, value, replacedAt }) => `${detailInWords(field, value)}, until ${momentInWords(replacedAt, zone)}`,
-        ),
+        lines: [
+          ...earlier.map(
+            ({ field, value, replacedAt }) =>
+              `${detailInWords(field, value)}, until ${momentInWords(replacedAt, zone)}`,
+          ),
+          ...earlierRoutes.map(
+            ({ method, value, until }) =>
+              `${sentence(method.replaceAll('-', ' '))} ${value}, until ${momentInWords(until, zone)}`,
+          ),
+        ],
       },
       {
         title: 'What was noted',

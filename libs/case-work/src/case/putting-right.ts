@@ -4,7 +4,7 @@ import type { LocalDate } from '@kept-informed/calendar';
 import { ageBandOn, type AgeBand } from '@kept-informed/commitments';
 import { notFound, type Requester } from '@kept-informed/decisions';
 import { participantsOf } from '@kept-informed/follow-up';
-import { People, personFields, type EarlierDetail, type PersonField } from '@kept-informed/people';
+import { People, personFields, type EarlierDetail, type EarlierRoute, type PersonField } from '@kept-informed/people';
 import { Notes } from '../reading/notes.js';
 import type { ReasonRequest } from '../handling/reason.request.js';
 import { ReadModel } from '../reading/read-model.js';
@@ -20,6 +20,12 @@ import type {
 
 /** What was known of a person before it was put right, and why. */
 export type EarlierDetailWithReason = Omit<EarlierDetail, 'noteId'> & { readonly reason?: string };
+
+/** What was known of a participant before, the latest first: who they are, and how they were reached. */
+export interface ParticipantHistory {
+  readonly items: EarlierDetailWithReason[];
+  readonly routes: EarlierRoute[];
+}
 
 /** Puts right what was typed wrongly: names and the like with the people, what is owed by it with the case. */
 @Injectable()
@@ -78,13 +84,19 @@ export class PuttingRight {
   }
 
   /** What was known of a participant before. Refused where there is no such participant on the case. */
-  async history(caseId: string, participantId: string): Promise<EarlierDetailWithReason[]> {
+  async history(caseId: string, participantId: string): Promise<ParticipantHistory> {
     const participants = await participantsOf(this.reading.manager, caseId);
     if (!participants.some((each) => each.participantId === participantId))
       throw notFound('unknown-participant', 'There is no such participant on this case.');
     const earlier = await this.people.earlierOf(participantId);
     const notes = await this.notes.of(earlier, true);
-    return earlier.map(({ noteId, ...each }) => ({ ...each, reason: noteId === null ? undefined : notes.get(noteId) }));
+    return {
+      items: earlier.map(({ noteId, ...each }) => ({
+        ...each,
+        reason: noteId === null ? undefined : notes.get(noteId),
+      })),
+      routes: await this.people.earlierRoutes.of(participantId),
+    };
   }
 
   async retractDeath(

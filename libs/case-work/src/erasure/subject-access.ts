@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '@kept-informed/decisions';
-import { type EarlierDetail, type NoteAbout, People, type PersonView } from '@kept-informed/people';
+import { type EarlierDetail, type EarlierRoute, type NoteAbout, People, type PersonView } from '@kept-informed/people';
 import { ReadModel } from '../reading/read-model.js';
 import { Sights } from '../reach/sights.js';
 import { placesOf, type ParticipantFound } from '../search/search.queries.js';
@@ -18,6 +18,8 @@ export interface PromiseToSubject {
 export interface SubjectOnCase extends ParticipantFound {
   readonly person: PersonView | null;
   readonly earlier: readonly Pick<EarlierDetail, 'field' | 'value' | 'replacedAt'>[];
+  /** Ways to reach them that are theirs no longer. */
+  readonly earlierRoutes: readonly Pick<EarlierRoute, 'method' | 'value' | 'until'>[];
   readonly notes: readonly Omit<NoteAbout, 'noteId'>[];
   readonly obligations: readonly PromiseToSubject[];
 }
@@ -45,8 +47,9 @@ export class SubjectAccess {
     const { participantId, caseId } = place;
     const ids = new Set(own.map((one) => one.participantId));
     const others = (await this.people.ofCase(caseId)).filter((one) => !ids.has(one.participantId));
-    const [earlier, notes, obligations] = await Promise.all([
+    const [earlier, earlierRoutes, notes, obligations] = await Promise.all([
       this.people.earlierOf(participantId),
+      this.people.earlierRoutes.of(participantId),
       this.people.notes.about([participantId]),
       this.reading.obligations({ caseId, participantId }),
     ]);
@@ -54,6 +57,7 @@ export class SubjectAccess {
       ...place,
       person: forThemselves(own.find((one) => one.participantId === participantId)),
       earlier: earlier.map(({ field, value, replacedAt }) => ({ field, value, replacedAt })),
+      earlierRoutes: earlierRoutes.map(({ method, value, until }) => ({ method, value, until })),
       notes: notes.map(({ kind, recordedAt, text }) => ({ kind, recordedAt, text: masked(text, own, others) })),
       obligations: obligations.map(({ title, dueOn, status }) => ({ title, dueOn, status })),
     };
