@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { keys } from './support/desk-cases.mjs';
 import { startRedis } from './support/redis.mjs';
 
 const count = 10_000;
@@ -50,7 +51,9 @@ async function load(built) {
     directory: 'libs/directory/src/index.js',
     events: 'libs/event-store/src/index.js',
     followUp: 'libs/follow-up/src/index.js',
+    runtime: 'libs/runtime/src/index.js',
     worker: 'apps/worker/src/index.js',
+    configured: 'apps/worker/src/configuration.js',
   };
   const modules = Object.entries(files).map(async ([name, file]) => [name, await built(file)]);
   return Object.fromEntries(await Promise.all(modules));
@@ -96,20 +99,22 @@ const opening =
   });
 
 /** Seconds from the due instant until the last of them is missed and told, and those that contacts took meanwhile. */
-async function untilAllMissed(url, queue, { calendar, decisions, directory, events, followUp, worker }) {
+async function untilAllMissed(url, queue, product) {
+  const { calendar, configured, directory, events, runtime, worker } = product;
   const database = await events.openDatabase({ url });
   const clock = calendar.fixedClock(dayBefore);
   const parts = { database, clock, directory: new directory.DirectoryHolder(directory.demoForceFile()) };
   const silent = { log() {}, warn() {}, error: console.error };
-  const settings = { concurrency: 2, clockSpeed: 1, queuePrefix: `ki-bench-${Date.now()}` };
-  const running = await worker.startWorker(parts, queue, settings, silent);
+  const settings = { DATABASE_URL: url, QUEUE_PREFIX: `ki-bench-${Date.now()}`, ...keys };
+  const configuration = runtime.loadConfiguration(configured.WorkerConfiguration, settings);
+  const running = await worker.startWorker(parts, queue, configuration, silent);
   try {
     await sleep(1_000);
     if ((await missed(database)) > 0) throw new Error('They were due before their time');
     const began = performance.now();
     clock.set(dueAt);
     const meanwhile = { over: false };
-    const contacts = recordContacts(url, clock, meanwhile, { decisions, directory, events, followUp });
+    const contacts = recordContacts(url, clock, meanwhile, product);
     while ((await missed(database)) < count) await sleep(50);
     const seconds = (performance.now() - began) / 1000;
     meanwhile.over = true;
