@@ -108,7 +108,7 @@ export const markBits = `(${markNames.map((mark) => `case when ${marks[mark]} th
 export const isMarked = (mark: keyof typeof marks): string => `(marks & ${bitOf(mark)} <> 0)`;
 
 function bitOf(mark: keyof typeof marks): number {
-  return 1 << Object.keys(marks).indexOf(mark);
+  return 1 << markNames.indexOf(mark);
 }
 
 /** SQL of how late it was met, in elapsed hours; null unless it fell due and was met late. */

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, PickType } from '@nestjs/swagger';
 import {
   CharacteristicsRequest,
   type EarlierDetailWithReason,
@@ -82,23 +82,10 @@ export class EarlierDetailResponse implements EarlierDetailWithReason {
   readonly reason?: string;
 }
 
+const ofRoute = ['routeId', 'method', 'value', 'safe', 'knownSince'] as const;
+
 /** A way to reach a participant that is theirs no longer. */
-export class EarlierRouteResponse implements EarlierRoute {
-  @ApiProperty()
-  readonly routeId: string;
-
-  @ApiProperty()
-  readonly method: string;
-
-  @ApiProperty()
-  readonly value: string;
-
-  @ApiProperty()
-  readonly safe: boolean;
-
-  @ApiProperty({ format: 'date-time' })
-  readonly knownSince: string;
-
+export class EarlierRouteResponse extends PickType(RouteResponse, ofRoute) implements EarlierRoute {
   @ApiProperty({ format: 'date-time' })
   readonly until: string;
 

@@ -61,10 +61,7 @@ export class KeptOfThemReader {
             ({ field, value, replacedAt }) =>
               `${detailInWords(field, value)}, until ${momentInWords(replacedAt, zone)}`,
           ),
-          ...earlierRoutes.map(
-            ({ method, value, until }) =>
-              `${sentence(method.replaceAll('-', ' '))} ${value}, until ${momentInWords(until, zone)}`,
-          ),
+          ...earlierRoutes.map(({ until, ...route }) => `${reachedBy(route)}, until ${momentInWords(until, zone)}`),
         ],
       },
       {
@@ -86,9 +83,12 @@ export class KeptOfThemReader {
 
 type RouteKept = NonNullable<SubjectOnCase['person']>['routes'][number];
 
+const reachedBy = ({ method, value }: Pick<RouteKept, 'method' | 'value'>): string =>
+  `${sentence(method.replaceAll('-', ' '))} ${value}`;
+
 const routeInWords = ({ method, value, safe, times, say, neverSay }: RouteKept): string =>
   [
-    `${sentence(method.replaceAll('-', ' '))} ${value}${safe ? '' : ', unsafe'}`,
+    `${reachedBy({ method, value })}${safe ? '' : ', unsafe'}`,
     times,
     say && `say: ${say}`,
     neverSay && `never say: ${neverSay}`,
