@@ -26,6 +26,7 @@ export function owedAsItStood({ subject, told, held, read }: DisputedCase, book:
   const { caseId } = subject;
   const items = byId(all.items, caseId);
   const left = new Map<string, Map<string, OwedObligation>>();
+  let { nextAt } = all;
   const readWithout = (causes: readonly number[], facts: readonly HistoryEvent[]) => {
     const key = `${causes.join()} ${facts.length}`;
     const found =
@@ -41,9 +42,12 @@ export function owedAsItStood({ subject, told, held, read }: DisputedCase, book:
     const known = readWithout(causes, told).get(obligationId);
     const facts = known?.place && isOver(recorded) && !isOfMerger(recorded) ? unmergedSince(since, told) : told;
     const stood = facts === told ? known : readWithout(causes, facts).get(obligationId);
-    if (stood) items.set(obligationId, asItStood(stood, recorded, since));
+    if (!stood) continue;
+    items.set(obligationId, asItStood(stood, recorded, since));
+    // The next period comes by what is recorded, however this one stands.
+    nextAt = earliestOf(nextAt, recorded?.changesAt);
   }
-  return { items: [...items.values()], nextAt: all.nextAt };
+  return { items: [...items.values()], nextAt };
 }
 
 const byId = (items: readonly OwedObligation[], caseId: string): Map<string, OwedObligation> =>

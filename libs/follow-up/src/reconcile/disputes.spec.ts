@@ -9,12 +9,14 @@ import {
   instant,
   joined,
   milestone,
+  putRight,
   recordedAt,
   withdrawn,
   type PastFact,
 } from '../../../../test/support/facts.js';
 import { acted, given, lived, only, refusalOf, settledAt, standings } from '../../../../test/support/given.js';
 import * as ruled from '../../../../test/support/rulings.js';
+import type { Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
 import { decideDispute } from '../dispute/dispute.decide.js';
 import { marksOf } from '../dispute/dispute.state.js';
@@ -250,6 +252,24 @@ describe('a handover recorded after a miss', () => {
       reattributedTo: 'pc-2',
     });
     expect(shown(state)).toEqual(['due 2026-03-12: missed']);
+  });
+});
+
+describe('a month that stands as it stood, and by what was recorded since would be over later', () => {
+  it('given it is over, then the case asks to be looked at as the next one is, which has not come yet', () => {
+    const book = only('QOS-UPDATE');
+    const [opened, due] = ['2026-03-25T10:00:00Z', '2026-04-25T23:00:00Z'];
+    const told = [
+      caseOpened(opened),
+      joined('vic', opened),
+      putRight({ openedAt: instant('2026-03-26T00:00:00Z') }, due, ['vic']),
+    ];
+    const [over, next] = ['2026-05-25T23:00:00.000Z', '2026-05-26T23:00:00.000Z'].map(instant) as [Instant, Instant];
+    const state = lived(told, book, over);
+    expect(shown(state, over)).toEqual(['due 2026-04-25: missed for good']);
+    expect(reconcile(state, book, over).nextCheckAt).toBe(next);
+    settledAt(state, book, next);
+    expect(shown(state, next)).toEqual(['due 2026-04-25: missed for good', 'due 2026-05-26: missed']);
   });
 });
 
