@@ -25,8 +25,10 @@ import {
   mergedInto,
   milestoneVoided,
   on,
+  optedOut,
   paused,
   recordedInError,
+  struckOut,
   voided,
 } from '../support/rulings.js';
 import { derived } from './compare.js';
@@ -108,6 +110,40 @@ describe('where random histories made the two interpreters disagree, or only one
       ]);
     },
   );
+
+  it('given a call is put right so that the month counts from it, as that is over, then the month is known of from then on', () => {
+    const opening = '2008-12-30T10:00:00Z';
+    const told = [
+      caseOpened(opening),
+      joined('vic', opening, 'victim', 'standard'),
+      contact('vic', '2008-12-30T23:00:00Z', { contactId: 'told' }),
+    ];
+    const right = (at: string) => corrected('told', 'vic', '2008-12-31T00:00:00Z', at);
+    const wish = recordedAt(optedOut('vic', 'all', '2009-01-31T23:00:00Z'), '2009-02-01T01:00:00Z');
+    const month = 'QOS-UPDATE vic c1 told 1, due 2009-01-31 2009-02-01T00:00:00.000Z';
+    const owedBy = (at: string) => owed([...told, right(at), wish], '2009-02-01T01:00:00Z', 'QOS-UPDATE');
+    expect(owedBy('2009-02-01T00:00:00Z')).toContain(
+      `${month}: waived, recorded after due, since 2009-01-31T23:00:00.000Z`,
+    );
+    expect(owedBy('2009-01-31T23:59:59.999Z')).toContain(
+      `${month}: missed, was missed, closed for good, disputed, since 2009-02-01T01:00:00.000Z`,
+    );
+  });
+
+  it('given what met it late never was, and a pause from before with it, then that it would stand still is disputed', () => {
+    const opening = '2016-02-26T10:00:00Z';
+    const [stood, at] = ['2016-03-26T23:00:00Z', '2016-03-27T00:00:00Z'];
+    const told = [
+      caseOpened(opening),
+      joined('vic', opening, 'victim', 'standard'),
+      contact('vic', at, { contactId: 'told' }),
+    ];
+    const still = { commitment: 'QOS-UPDATE', participantId: 'vic', triggerId: 'c1' };
+    const both = [struckOut('told', at), recordedAt(paused(still, stood), at)];
+    expect(owed([...told, ...both], at, 'QOS-UPDATE')).toEqual([
+      `QOS-UPDATE vic c1 c1 1, due 2016-03-26 2016-03-27T00:00:00.000Z: met-late, was missed, disputed, since 2016-03-27T00:00:00.000Z, by told`,
+    ]);
+  });
 
   describe('given something recorded after a miss that would take it away, when a supervisor decides', () => {
     const wrongMan = milestoneVoided(arrestId, '2026-03-16T10:00:00Z');

@@ -7,6 +7,7 @@ import {
   instant,
   joined,
   milestone,
+  receipt,
   recordedAt,
   type PastFact,
 } from '../support/facts.js';
@@ -169,6 +170,36 @@ describe('two cases that become one, as both interpreters read them', () => {
       );
     },
   );
+
+  it('given a month that was over by the merger but for a pause, disputed, then it stays as it was, whatever is brought', () => {
+    const opening = '2015-03-28T10:00:00Z';
+    const still = paused(
+      { commitment: 'QOS-UPDATE', participantId: 'vic', triggerId: 'c1' },
+      '2015-05-28T22:59:59.999Z',
+    );
+    const brought = [...one(opening), call('her', '2015-03-29T00:00:00Z')];
+    const at = '2015-05-29T00:00:00Z';
+    const told = [...other(opening), late(still, '2015-05-28T23:59:59.999Z')];
+    expect(bothSay(both(brought, told, at), at, 'QOS-UPDATE').here).toContain(
+      'QOS-UPDATE vic c1 c1 2, due 2015-05-28: missed, was missed, closed for good, disputed, since 2015-05-28T23:59:59.999Z',
+    );
+  });
+
+  it('given a letter of the other case comes back after the merger, then the due date of what gave way to it does not move', () => {
+    const [theirs, ours] = [one('2020-01-30T10:00:00Z'), other('2020-01-31T10:00:00Z')];
+    const letter = contact('her', '2020-01-31T10:00:00Z', {
+      method: 'letter',
+      outcome: 'sent',
+      purpose: 'initial-information',
+      contactId: 'letter',
+    });
+    const [at, back] = ['2020-01-31T11:00:00.000Z', '2020-02-03T00:00:00Z'];
+    const since = receipt('returned', back, 'letter');
+    expect(bothSay(both([...theirs, letter], ours, at, since), back, 'QOS-INITIAL').here).toEqual([
+      `QOS-INITIAL vic c1 c1 1, due 2020-02-07: superseded, since ${at}`,
+      'QOS-INITIAL vic c2 c2 1, due 2020-02-10: open',
+    ]);
+  });
 
   it('given a release that the other case brought, then that of one’s own had resumed the series before', () => {
     const opening = '2009-01-05T10:00:00Z';

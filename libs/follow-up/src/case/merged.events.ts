@@ -68,6 +68,8 @@ export interface Anchor {
   readonly on: LocalDate;
   /** Of a contact of another case: when a merger brought it. */
   readonly brought?: Instant;
+  /** Of one that was put right since, without which nothing would count from it as it does: when that was recorded. */
+  readonly putRight?: Instant;
   /** What a run that took the place of another counts on from (rules.md, Restarts); none: from itself. */
   readonly countsOn?: CountingOn;
 }

@@ -14,6 +14,8 @@ export interface DischargeCandidate {
   readonly recorded?: Instant;
   /** Of another case: when a merger brought it. */
   readonly brought?: Instant;
+  /** Of a contact that was put right, and would not be this otherwise: when that was recorded. */
+  readonly putRight?: Instant;
 }
 
 /** What had met an obligation until it was known to have come back. */

@@ -119,9 +119,11 @@ function discharging(
   const { at, version, recorded } = reachedFrom(contact)!;
   const known = before && met(before) ? reachedFrom(before) : undefined;
   const first = known?.recorded ?? recorded;
+  // What it was before is left out where that was otherwise.
+  const putRight = 'before' in contact && !known ? { putRight: first } : {};
   const brought = broughtAt(contact, trigger, state);
-  if (brought === undefined) return { at, by: contactId, version, recorded: first };
-  return { at, by: contactId, version, recorded: laterOf(first, brought), brought };
+  if (brought === undefined) return { at, by: contactId, version, recorded: first, ...putRight };
+  return { at, by: contactId, version, recorded: laterOf(first, brought), brought, ...putRight };
 }
 
 /**

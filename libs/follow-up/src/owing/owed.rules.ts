@@ -107,10 +107,11 @@ function single(applicable: ApplicableCommitment, reading: CaseReading): SingleB
   const releases = releasesOf(applicable, anchorId, 1, reading.state);
   const givesWay = givenWay(applicable, reading.state);
   // What the other case was told counts for what stays.
-  const found = discharges(applicable, reading).filter(({ brought }) => !givesWay || !(brought! >= givesWay.at));
+  const isOwn = ({ brought }: DischargeCandidate) => !givesWay || !(brought! >= givesWay.at);
+  const found = discharges(applicable, reading).filter(isOwn);
   const met = found.filter(({ at }) => at <= reading.now);
   const other = firstOf(endingsOf(applicable, arisenAt, releases, reading), met);
-  const lost = lostDischarges(applicable, reading).filter(({ lostAt }) => lostAt <= reading.now);
+  const lost = lostDischarges(applicable, reading).filter((one) => isOwn(one) && one.lostAt <= reading.now);
   const dueBy = (at: Instant | undefined, again: Instant | undefined) =>
     dueAsOf(at, again, { applicable, met, lost }, reading);
   const dueAtBy = (at: Instant, again: Instant | undefined) => dueBy(at, again).due.dueAt;

@@ -47,7 +47,7 @@ function overAt(anchor: Anchor, n: number, series: Series): Instant {
  * a missed point of the schedule falls into the window of the next, and meets that too (rules.md, Anchors).
  */
 export function afterUpdate(
-  { at, by, brought }: DischargeCandidate,
+  { at, by, brought, putRight }: DischargeCandidate,
   before: SeriesPosition,
   series: Series,
 ): SeriesPosition {
@@ -56,7 +56,7 @@ export function afterUpdate(
   const { first } = before;
   const lastPoint = before.anchor.id === first.id ? before.n : before.lastPoint;
   if (anchorUnder(applicable.commitment, termsAt(book, at)) !== 'schedule') {
-    const anchor = { id: by, at, on: dateOf(at, book), brought };
+    const anchor = { id: by, at, on: dateOf(at, book), brought, ...(putRight && { putRight }) };
     return { first, anchor, n: 1, from: at, missed: false, lastPoint };
   }
   const endOfPoint = (n: number): Instant => overAt(first, n, series);

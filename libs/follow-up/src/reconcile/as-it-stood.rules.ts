@@ -40,7 +40,8 @@ export function owedAsItStood({ subject, told, held, read }: DisputedCase, book:
     const since = disputes.map(({ at }) => at).sort()[0]!;
     const recorded = items.get(obligationId);
     const known = readWithout(causes, told).get(obligationId);
-    const facts = known?.place && isOver(recorded) && !isOfMerger(recorded) ? unmergedSince(since, told) : told;
+    const isApart = !known || known.place !== undefined;
+    const facts = isApart && isOver(recorded) && !isOfMerger(recorded) ? unmergedSince(since, told) : told;
     const stood = facts === told ? known : readWithout(causes, facts).get(obligationId);
     if (!stood) continue;
     items.set(obligationId, asItStood(stood, recorded, since));

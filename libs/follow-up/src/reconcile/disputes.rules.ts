@@ -160,7 +160,7 @@ function betterStanding(
   // It is owed on as missed in the case into which its own was merged.
   if (outcome && outcome.version === merger && isUnmetBy(outcome.at, after)) return undefined;
   if (outcome && outcome.as !== stood) return outcome.as;
-  if (stood === 'missed' && paused) return 'paused';
+  if (paused) return 'paused';
   return dueAt === null || dueAt > before.dueAt! ? 'due-later' : undefined;
 }
 

@@ -42,5 +42,6 @@ export function impliedAt(
   // Who was on the case that it was brought from may have been entered here since.
   const others = (trigger.origin ?? trigger.carriedFrom) === undefined ? [participantId, anchor] : [anchor];
   const known = putRight === undefined ? because : laterOf(because, ofVersion.get(putRight) ?? because);
-  return others.map((id) => ofId.get(id) ?? because).reduce(laterOf, laterOf(known, place?.anchor.brought ?? known));
+  const { brought = known, putRight: anchored = known } = place?.anchor ?? {};
+  return [brought, anchored, ...others.map((id) => ofId.get(id) ?? because)].reduce(laterOf, known);
 }
