@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openDatabase } from '@kept-informed/event-store';
 import { issuerForAnybody } from '../support/anybody.js';
 import type { Issuer } from '../support/issuer.js';
 import { startStack, type Stack } from '../support/stack.js';
@@ -107,6 +108,20 @@ describe('who looked', () => {
     expect(await stack.database.query(shown)).toEqual([{ looks: 3, shown: 1 }]);
     const [look] = await looks('staffId=pc-1131&limit=1');
     expect(look).toMatchObject({ caseIds: [caseId], fields: { [victim]: expect.arrayContaining(['name']) } });
+  });
+
+  it('says whom it was at also where the database was put back to before that was kept', async () => {
+    const desk = await stack.as('desk@pc-1141');
+    await desk.get(`/cases/${caseId}`);
+    const owner = await openDatabase({ url: stack.ownerUrl, asOwner: true, poolSize: 1 });
+    try {
+      await owner.query('delete from shown_people where participant_ids && $1', [[victim]]);
+    } finally {
+      await owner.destroy();
+    }
+    const { headers } = await desk.get(`/cases/${caseId}`);
+    const [look] = await looks('staffId=pc-1141&limit=1');
+    expect(look).toMatchObject({ requestId: headers.get('x-request-id'), caseIds: [caseId] });
   });
 
   it('is kept for all who read at once', async () => {

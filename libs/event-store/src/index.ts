@@ -1,5 +1,6 @@
 export type { Append } from './appended.js';
 export { asKnown } from './as-known.js';
+export { askTogether } from './ask-together.js';
 export { columns, jsonInstant } from './columns.js';
 export { Conditions, withoutOne } from './conditions.js';
 export { addressOf, type DatabaseOptions, migrate, openDatabase } from './database.js';

@@ -55,14 +55,11 @@ export class LookKeeper {
 
   #alike({ staffId, name }: Principal, names: ShownPeople['names']) {
     this.#names.hold(staffId, name);
-    const alike = [...names].map(([id, called]) => [id, this.#names.calledLike(called)] as const);
+    const alike = this.#names.calledLikeAny(names);
+    const others = alike.map(({ id, staff }) => [id, staff.filter((one) => one !== staffId)] as const);
     return {
-      ownName: alike.filter(([, staff]) => staff.includes(staffId)).map(([id]) => id),
-      colleagues: Object.fromEntries(
-        alike
-          .map(([id, staff]) => [id, staff.filter((one) => one !== staffId)] as const)
-          .filter(([, staff]) => staff.length > 0),
-      ),
+      ownName: alike.filter(({ staff }) => staff.includes(staffId)).map(({ id }) => id),
+      colleagues: Object.fromEntries(others.filter(([, staff]) => staff.length > 0)),
     };
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@kept-informed/calendar';
-import { UnitOfWork } from '@kept-informed/event-store';
+import { askTogether, UnitOfWork } from '@kept-informed/event-store';
 import type { ShownPeople } from './people-read.js';
 
 /** What was shown, and how it came to that. */
@@ -24,28 +24,31 @@ export interface Look extends Omit<AnswerShown, keyof ShownPeople> {
   readonly whom: ShownPeople;
 }
 
-interface WaitingLook {
-  readonly look: Look;
-  readonly done: () => void;
-  readonly failed: (error: unknown) => void;
-}
-
+/**
+ * Whom looks are at is told with those of them that are not known to be kept already. A look at what is kept nowhere is refused, and
+ * with it all that are told with it.
+ */
 const keep = {
   name: 'keep_looks',
-  text: `with shown as (
+  text: `with given as (
+      select * from jsonb_to_recordset($2::jsonb) as s ("shownId" text, month date, "caseIds" text[], "participantIds" text[], fields jsonb)
+    ), shown as (
       insert into shown_people (shown_id, month, case_ids, participant_ids, fields)
-      select "shownId", month, "caseIds", "participantIds", fields
-      from jsonb_to_recordset($2::jsonb) as s ("shownId" text, month date, "caseIds" text[], "participantIds" text[], fields jsonb)
+      select "shownId", month, "caseIds", "participantIds", fields from given
       on conflict do nothing
     )
     insert into looks (at, staff_id, request_id, route, came_from, why, shown_id, own_name, colleagues)
-    select at, "staffId", "requestId", route, "cameFrom", why, "shownId", "ownName", colleagues
+    select at, "staffId", "requestId", route, "cameFrom", why, coalesce(
+      (select g."shownId" from given g where g."shownId" = l."shownId"),
+      (select s.shown_id from shown_people s where s.shown_id = l."shownId")), "ownName", colleagues
     from jsonb_to_recordset($1::jsonb) as l (at timestamptz, "staffId" text, "requestId" text, route text, "cameFrom" text,
       why text, "shownId" text, "ownName" text[], colleagues jsonb)`,
 };
 
 /** More would make one statement slow for all who wait for it. */
 const mostTogether = 500;
+/** Of so many answers it is remembered that whom they showed is kept. */
+const mostRemembered = 10_000;
 
 /**
  * Keeps who looked at whom. An answer waits until its look is stored; those that come while others are being stored are stored
@@ -53,44 +56,57 @@ const mostTogether = 500;
  */
 @Injectable()
 export class LookLog {
-  readonly #waiting: WaitingLook[] = [];
-  #isStoring = false;
+  /** What of `shown_people` this process has seen stored: it need not be told again. */
+  readonly #kept = new Set<string>();
 
   constructor(private readonly work: UnitOfWork) {}
 
   /** Rejects where it could not be stored: then nothing may be shown. */
-  append(look: Look): Promise<void> {
-    return new Promise((done, failed) => {
-      this.#waiting.push({ look, done, failed });
-      if (!this.#isStoring) void this.#storeAll();
-    });
+  readonly append = askTogether((looks: readonly Look[]) => this.#store(looks), { atMost: mostTogether });
+
+  async #store(looks: readonly Look[]): Promise<void[]> {
+    const month = `${looks[0]!.at.slice(0, 7)}-01`;
+    const idOf = new Map([...new Set(looks.map(({ whom }) => whom))].map((whom) => [whom, shownId(month, whom)]));
+    const told = JSON.stringify(looks.map(({ whom, ...look }) => ({ ...look, shownId: idOf.get(whom) })));
+    const shown = new Map([...idOf].map(([whom, id]) => [id, shownIn(month, whom)]));
+    await this.#keep(told, shown);
+    return looks.map(() => undefined);
   }
 
-  /** Throws nothing: each that waits is told by itself. */
-  async #storeAll(): Promise<void> {
-    this.#isStoring = true;
-    while (this.#waiting.length > 0) {
-      const together = this.#waiting.splice(0, mostTogether);
-      try {
-        await this.work.ask(keep, keptAs(together.map(({ look }) => look)));
-        for (const { done } of together) done();
-      } catch (error) {
-        for (const { failed } of together) failed(error);
-      }
+  async #keep(told: string, shown: ReadonlyMap<string, ShownInMonth>): Promise<void> {
+    const all = [...shown].map(([id, whom]) => ({ shownId: id, ...whom }));
+    try {
+      await this.work.ask(keep, [told, JSON.stringify(all.filter(({ shownId: id }) => !this.#kept.has(id)))]);
+    } catch (error) {
+      // As where the database was put back to a time before.
+      if (!isUnknown(error)) throw error;
+      await this.work.ask(keep, [told, JSON.stringify(all)]);
     }
-    this.#isStoring = false;
+    this.#remember([...shown.keys()]);
+  }
+
+  #remember(ids: readonly string[]): void {
+    if (this.#kept.size + ids.length > mostRemembered) this.#kept.clear();
+    for (const id of ids) this.#kept.add(id);
   }
 }
 
-/** Whom answers showed is most of what there is to write: what is the same is told once, and kept once a month. */
-function keptAs(looks: readonly Look[]): string[] {
-  const month = `${looks[0]!.at.slice(0, 7)}-01`;
-  const shown = new Map([...new Set(looks.map(({ whom }) => whom))].map((whom) => [whom, shownIn(month, whom)]));
-  const told = looks.map(({ whom, ...look }) => ({ ...look, shownId: shown.get(whom)!.shownId }));
-  return [JSON.stringify(told), JSON.stringify([...shown.values()])];
+/** Whom a look is at is kept nowhere. */
+const isUnknown = (error: unknown): boolean => (error as { column?: string }).column === 'shown_id';
+
+interface ShownInMonth extends Omit<ShownPeople, 'names'> {
+  /** Its first day. */
+  readonly month: string;
 }
 
-function shownIn(month: string, { caseIds, participantIds, fields }: ShownPeople) {
-  const whom = { month, caseIds, participantIds, fields };
-  return { shownId: createHash('sha256').update(JSON.stringify(whom)).digest('base64url'), ...whom };
-}
+const shownIn = (month: string, { caseIds, participantIds, fields }: ShownPeople): ShownInMonth => ({
+  month,
+  caseIds,
+  participantIds,
+  fields,
+});
+
+const shownId = (month: string, whom: ShownPeople): string =>
+  createHash('sha256')
+    .update(JSON.stringify(shownIn(month, whom)))
+    .digest('base64url');

@@ -48,6 +48,7 @@ function shownBy(read: readonly ReadInClear[]): ShownPeople {
 /** What both show. */
 export function shownTogether(one: ShownPeople | null, other: ShownPeople | null): ShownPeople | null {
   if (!one || !other) return one ?? other;
+  if (isAmong(one, other)) return other;
   const fields: Record<string, readonly string[]> = { ...one.fields };
   for (const [whose, some] of Object.entries(other.fields))
     fields[whose] = unique([...(fields[whose] ?? []), ...some]).sort();
@@ -58,5 +59,11 @@ export function shownTogether(one: ShownPeople | null, other: ShownPeople | null
     names: new Map([...one.names, ...other.names]),
   };
 }
+
+/** Whether the other shows everything that one does. */
+const isAmong = (one: ShownPeople, { caseIds, names, fields }: ShownPeople): boolean =>
+  one.caseIds.every((id) => caseIds.includes(id)) &&
+  [...one.names].every(([id, name]) => names.get(id) === name) &&
+  Object.entries(one.fields).every(([whose, some]) => some.every((field) => fields[whose]?.includes(field)));
 
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)];

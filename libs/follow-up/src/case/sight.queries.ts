@@ -1,6 +1,6 @@
 import type { Instant } from '@kept-informed/calendar';
 import type { SeenCase, Sight } from '@kept-informed/decisions';
-import type { Conditions, UnitOfWork } from '@kept-informed/event-store';
+import { askTogether, type Conditions, type UnitOfWork } from '@kept-informed/event-store';
 
 /** Of a row `c` of cases: it is in sight. The same without SQL is `isInSight` of decisions. */
 const inSight = `case when c.restricted_to is not null then c.case_id = any (?)
@@ -40,14 +40,9 @@ const seenBy = Object.fromEntries(
 
 const seenAmong = { name: 'seen_among', text: `select ${seen} from cases where case_id = any ($1)` };
 
-/** Cases that staff share: those that name one of them, and those for which somebody broke the glass. */
-const shared = {
-  name: 'shared_cases',
-  text: `select case_id from cases where restricted_to && $1
-    union select case_id from glass_breaks where staff_id = $2 and until > $3`,
-};
-
-/** The same of many at once, each by their place. */
+/**
+ * Cases that each of many shares, by their place: those that name one of their names, and those for which they broke the glass.
+ */
 const sharedByEach = {
   name: 'shared_cases_by_each',
   text: `select who.place, c.case_id from jsonb_to_recordset($1) who (place int, names text[]) join cases c on c.restricted_to && who.names
@@ -71,16 +66,19 @@ type SharedOrNot = SeenCase & { readonly shared: boolean };
 
 /** Which cases are restricted, and what decides who sees them. */
 export class Restrictions {
+  /** Who sees what is looked up for nearly every question: all who ask at once are answered by one. */
+  readonly #together = askTogether((sharers: readonly Sharer[]) => this.sharedByEach(sharers), { atMost: 500 });
+
   constructor(private readonly work: UnitOfWork) {}
 
   /** Ids of the restricted cases that somebody shares by a name, or for an hour by having broken the glass. */
-  async shared({ names, staffId, now }: Sharer): Promise<string[]> {
-    const rows = await this.work.ask<{ case_id: string }>(shared, [names, staffId, now]);
-    return rows.map(({ case_id: id }) => id).sort();
+  shared(who: Sharer): Promise<readonly string[]> {
+    // What a transaction has recorded is seen by itself alone.
+    return this.work.inTransaction ? this.sharedByEach([who]).then(([ids]) => ids!) : this.#together(who);
   }
 
   /** The same for each of many, in their order, by one question. */
-  async sharedByEach(sharers: readonly Sharer[]): Promise<string[][]> {
+  async sharedByEach(sharers: readonly Sharer[]): Promise<readonly string[][]> {
     const asked = JSON.stringify(sharers.map((sharer, place) => ({ place, ...sharer })));
     const rows = await this.work.ask<{ place: number; case_id: string }>(sharedByEach, [asked]);
     const found = sharers.map((): string[] => []);
