@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-interface Waiting<Asked, Answer> {
+interface WaitingQuestion<Asked, Answer> {
   readonly asked: Asked;
   readonly done: (answer: Answer) => void;
   readonly failed: (error: unknown) => void;
@@ -17,7 +17,7 @@ export function askTogether<Asked, Answer>(
   { atMost }: { readonly atMost: number },
 ): (asked: Asked) => Promise<Answer> {
   const outside = AsyncLocalStorage.snapshot();
-  const waiting: Waiting<Asked, Answer>[] = [];
+  const waiting: WaitingQuestion<Asked, Answer>[] = [];
   let isAnswering = false;
   const answerAll = async (): Promise<void> => {
     isAnswering = true;
