@@ -187,6 +187,19 @@ describe.each(backends)('a supervisor on duty, with the queue on %s', (backend) 
     }
   });
 
+  it('counts no alert of a case that is kept from who asks', async () => {
+    const waiting = async () => sum((await supervisor.get('/alerts/duty')).body['alerts']);
+    const all = await waiting();
+    const [{ caseId, count }] = await stack.database.query(
+      `select case_id as "caseId", count(*)::int as count from alerts join cases using (case_id)
+       where status not in ('cleared', 'withdrawn') and owner = 'pc-1234' group by 1 order by 2 desc limit 1`,
+    );
+    const restricting = { staffIds: ['pc-1234'], reason: 'Kin' };
+    expect((await desk.post(`/cases/${caseId}/restriction`, restricting)).status).toBe(201);
+    expect(await waiting()).toBe(all - count);
+    expect(sum((await (await stack.as('performance')).get('/alerts/duty')).body['alerts'])).toBe(all);
+  });
+
   it('is no page for everybody, and refuses what it cannot count', async () => {
     expect((await desk.get('/alerts/duty')).status).toBe(403);
     expect((await desk.get('/workload')).status).toBe(403);

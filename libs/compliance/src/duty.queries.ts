@@ -68,6 +68,14 @@ const keptMissed = (asked: ReckonedAsked): string => `
     left join still_owed o using (obligation_id)
   where r.status = 'missed' ${keptInSight(asked.question, asked.wanted)}`;
 
+/** SQL: that an alert is not of a case that is kept from whoever sees the whole force: such are few, and there is an index of them. */
+const notUnseen = (seen: string): string => `case_id not in (select case_id from cases c where not (true ${seen}))`;
+
+/** SQL: that an alert is of a case of which it holds: each case is looked up once, however many alerts it has. */
+const amongSeen = (seen: string): string => `case_id in (
+  select case_id from (select distinct case_id from alerts where ${waits}) a cross join lateral (
+    select from cases c where c.case_id = a.case_id ${seen} offset 0) found)`;
+
 /**
  * What a supervisor on duty has to see to. Obligations are attributed and counted as the compliance report does, so that
  * `missed` equals its figure at the same position; alerts belong to whoever has the case now.
@@ -87,18 +95,16 @@ export async function dutyOf(
   withinSight(wanted, sight);
   wanted.is('c.team', team);
   wanted.is('c.bcu', bcu);
+  const seen = wanted.sql.slice(before);
+  const isWholeForce = (sight?.force ?? true) && team === undefined && bcu === undefined;
   const [row]: DutyRow[] = await manager.query(
     `${sql}, still_owed as materialized (
        select obligation_id, due_at from obligations where outcome is null and lapsed_at is null and due_at <= $1
      ), missed as materialized (
        select obligation_id, due_on, due_at, lapsed_at is null or lapsed_at > $1 as is_owed from fell_due where status = 'missed' ${kept}
-     ), ${counts}, waiting as materialized (
-       select case_id, rung, status, count(*)::int as count from alerts where ${waits} group by 1, 2, 3
-     ), by_status as (
-       select rung, status, sum(count)::int as count from waiting join (
-         select case_id from (select distinct case_id from waiting) a cross join lateral (
-           select from cases c where c.case_id = a.case_id ${wanted.sql.slice(before)} offset 0) seen
-       ) seen using (case_id) group by 1, 2 order by 1, 2
+     ), ${counts}, by_status as (
+       select rung, status, count(*)::int as count from alerts
+       where ${waits} and ${isWholeForce ? notUnseen(seen) : amongSeen(seen)} group by 1, 2 order by 1, 2
      )
      select (select min(due_on) from missed) as "firstDueOn", (select count(*)::int from missed) as missed,
        (select count(*)::int from overdue) as overdue,

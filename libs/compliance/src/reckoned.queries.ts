@@ -89,7 +89,10 @@ export const dueLeft =
           and ${row}.due_on between (select min(due_from) from unreckoned where due_from > '-infinity') and $3`,
       },
       {
-        rows: 'again join obligations o using (obligation_id)',
+        // Of now they are few: PostgreSQL would read for them all that is owed.
+        rows: question.unsettled
+          ? 'again a cross join lateral (select * from obligations one where one.obligation_id = a.obligation_id offset 0) o'
+          : 'again join obligations o using (obligation_id)',
         where: (row: string) => `(${dueIn(row)}) and not ${isLeft('o.case_id', `${row}.due_on`)}`,
       },
     ]
