@@ -107,10 +107,18 @@ describe('people are sealed', () => {
   it('and are named in the rows of others', async () => {
     const people = new People(work, heldKeys([one]));
     const { participantId } = await kept(people);
-    const [row] = await database.query(`select jsonb_build_object('name', ${nameOf('$1')}) as person`, [participantId]);
+    const asFound = `select jsonb_build_object('name', ${nameOf('$1')}) as person`;
+    const [row] = await database.query(asFound, [participantId]);
     expect(JSON.stringify(row)).not.toContain(marker);
     await people.names.unseal([row, { caseId: 'c', person: null }, { caseId: 'c', person: { name: null } }]);
     expect(row.person.name).toBe(`${marker} Demo`);
+    await people.putRight(participantId, { name: 'Another' }, { by: 'pc-2', at, noteId: 'why' });
+    const [later, same] = [
+      await database.query(asFound, [participantId]),
+      await database.query(asFound, [participantId]),
+    ];
+    await people.names.unseal([later[0], same[0]]);
+    expect([later[0].person.name, same[0].person.name]).toEqual(['Another', 'Another']);
   });
 });
 

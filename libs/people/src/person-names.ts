@@ -19,6 +19,9 @@ interface NamedOnCase {
 
 /** The names in rows of others, which lie sealed in them until they are shown. */
 export class PersonNames {
+  /** What was last read by a key, for as long as that is held: a page shows fifty names, and the next the same. */
+  readonly #read = new WeakMap<Buffer, { readonly of: string; readonly name: string | null }>();
+
   constructor(
     private readonly keys: PersonKeys,
     private readonly watch: PeopleWatch,
@@ -29,16 +32,26 @@ export class PersonNames {
     const missing = rows.flatMap((row) => {
       const found = sealedIn(row);
       const key = found && this.keys.held(found);
-      if (key) this.#read(found, key);
+      if (key) this.#show(found, key);
       return found && !key ? [found] : [];
     });
-    await Promise.all(missing.map(async (found) => this.#read(found, await this.keys.open(found))));
+    await Promise.all(missing.map(async (found) => this.#show(found, await this.keys.open(found))));
   }
 
-  #read({ caseId, person, keyId, words }: SealedName, key: Buffer): void {
-    const { name = null } = opened<PersonDetails>(key, Buffer.from(words, 'base64'), personPlace(keyId));
+  #show(found: SealedName, key: Buffer): void {
+    const { caseId, person, keyId } = found;
+    const name = this.#nameIn(found, key);
     person.name = name;
     if (name !== null) this.watch({ caseId, participantId: keyId, fields: ['name'], name });
+  }
+
+  #nameIn({ keyId, words }: SealedName, key: Buffer): string | null {
+    const of = `${keyId} ${words}`;
+    const read = this.#read.get(key);
+    if (read?.of === of) return read.name;
+    const { name = null } = opened<PersonDetails>(key, Buffer.from(words, 'base64'), personPlace(keyId));
+    this.#read.set(key, { of, name });
+    return name;
   }
 }
 
