@@ -84,15 +84,14 @@ export function figures(all: readonly Counted[], period: Period, days: Coverage 
   };
 }
 
-/** Of which list it is: what fell due, what is open and not due yet, what is paused; null: of none. */
+/** Of which list it is: what fell due, what is not due yet, what is paused; null: of none. */
 export function listOf({ duty }: Counted, asOf: Instant): 'fellDue' | 'notDueYet' | 'paused' | null {
   const { status, dueAt, endedKnown, implied } = duty;
   if (status === 'paused') return 'paused';
   const isGone = status === 'voided' || status === 'superseded';
   if (isGone && endedKnown! < dueAt!) return null;
   if (status === 'superseded' && londonDate(implied) === londonDate(endedKnown!)) return null;
-  if (dueAt! <= asOf) return 'fellDue';
-  return status === 'open' ? 'notDueYet' : null;
+  return dueAt! <= asOf ? 'fellDue' : 'notDueYet';
 }
 
 function rates(all: readonly Counted[], { met, metLate, missed, excused }: Counts, period: Period) {

@@ -47,7 +47,7 @@ const counted: Readonly<Record<string, Parts>> = {
   fellDue: {},
   ...Object.fromEntries(Object.entries(statuses).map(([name, status]) => [name, { status }])),
   ...Object.fromEntries(marks.map((name) => [name, { [name]: 'true' }])),
-  notDueYet: { status: 'open' },
+  notDueYet: { notDueYet: 'true' },
   paused: { status: 'paused' },
   awaitingCalendar: { awaitingCalendar: 'true' },
 };

@@ -163,7 +163,7 @@ describe('compliance with the duty to tell of an arrest', () => {
   });
 
   it.each([
-    ['the moment before due', '2026-10-12T22:59:59.999Z', { fellDue: 0, notDueYet: 4, missed: 0, met: 0, rate: null }],
+    ['the moment before due', '2026-10-12T22:59:59.999Z', { fellDue: 0, notDueYet: 6, missed: 0, met: 0, rate: null }],
     ['the moment due', '2026-10-12T23:00:00.000Z', { fellDue: 6, notDueYet: 0, missed: 4, met: 2 }],
     ['the moment before the late one was told', '2026-10-14T08:59:59.999Z', { fellDue: 6, missed: 4, metLate: 0 }],
     ['the moment it was told', '2026-10-14T09:00:00.000Z', { fellDue: 6, missed: 3, metLate: 1 }],

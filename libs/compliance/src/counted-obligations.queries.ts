@@ -62,7 +62,7 @@ export async function countedObligations(
   cell: ReportCell,
   { after, limit, ofFewDates = false }: CountedPage,
 ): Promise<CountedObligation[]> {
-  const { status, awaitingCalendar, ...marked } = cell;
+  const { status, awaitingCalendar } = cell;
   // What is paused can be without a due date too.
   const dated = !awaitingCalendar && status !== 'paused';
   const inOrder = dated && !ofFewDates;
@@ -71,7 +71,7 @@ export async function countedObligations(
   const { sql, wanted } = fellDue(question, dimensions, { groupedBy: [], dated: inOrder && !besides, besides });
   const place = dated ? 'due_at' : `coalesce(due_at, '${never}')`;
   const before = wanted.sql.length;
-  inCell(wanted, { status, awaitingCalendar, ...marked });
+  inCell(wanted, cell);
   wanted.add(`(${place}, obligation_id) > (?::timestamptz, ?)`, after?.dueAt, after?.obligationId);
   return manager.query(
     `${sql} select ${shown} from fell_due f where true ${wanted.sql.slice(before)} order by ${place}, obligation_id limit ${limit}`,
@@ -80,9 +80,10 @@ export async function countedObligations(
 }
 
 /** Leaves only the rows of what fell due that are behind a cell. */
-function inCell(wanted: Conditions, { status, awaitingCalendar, ...marked }: ReportCell): void {
+function inCell(wanted: Conditions, { status, notDueYet, awaitingCalendar, ...marked }: ReportCell): void {
   if (awaitingCalendar) wanted.add(likely('listed = ?'), 'awaiting-calendar');
-  else if (status === undefined) wanted.add(likely('listed = ?'), 'fell-due');
+  else if (notDueYet) wanted.add(likely('listed = ?'), 'not-due-yet');
+  else if (status !== 'open' && status !== 'paused') wanted.add(likely('listed = ?'), 'fell-due');
   else wanted.add(likely('listed <> ?'), 'awaiting-calendar');
   wanted.add(likely('status = ?'), status);
   for (const [mark, condition] of Object.entries(marks))

@@ -123,18 +123,17 @@ export const carriedOn = (known: string): string => `(c.merged_into is not null 
 
 /**
  * In which list of a period an obligation stands: what fell due, and was not voided or superseded by then; what is not due
- * yet; what is paused; what awaits a calendar. What was superseded on the London day of its first recording was keyed out of
+ * yet, done already or not; what is paused; what awaits a calendar. What was superseded on the London day of its first recording was keyed out of
  * order and never owed (rules.md, What fell due). In none: null.
  */
 const listed = (zone: string): string => `case
   when carried_on then null
   when status = 'paused' then 'paused'
   when due_on is null then case when status = 'open' then 'awaiting-calendar' end
-  when status = 'open' then 'not-due-yet'
-  when due_at > $1 then null
   when status in ('voided', 'superseded') and outcome_known_at < due_at then null
   when status = 'superseded' and (outcome_known_at at time zone ${zone})::date = (recorded_at at time zone ${zone})::date
     then null
+  when due_at > $1 then 'not-due-yet'
   else 'fell-due' end`;
 
 /**

@@ -12,7 +12,12 @@ import { bindsTheForce } from './reported-promise.rules.js';
  * Those of one column of a report: at a status (`open`: not due yet), marked or not, or awaiting a calendar; nothing given: all
  * that fell due.
  */
-export type ReportCell = { readonly status?: string; readonly awaitingCalendar?: boolean } & {
+export type ReportCell = {
+  readonly status?: string;
+  /** Done already or not. */
+  readonly notDueYet?: boolean;
+  readonly awaitingCalendar?: boolean;
+} & {
   readonly [Mark in keyof typeof marks]?: boolean;
 };
 
@@ -71,7 +76,8 @@ export const keptPage =
 function chosen(question: ComplianceQuestion, cell: ReportCell, wanted: Conditions): string {
   const counted = countedPromises(question, wanted);
   const before = wanted.sql.length;
-  wanted.add('r.listed = ?', cell.status === undefined ? 'fell-due' : undefined);
+  const ofStatus = cell.status === undefined ? 'fell-due' : undefined;
+  wanted.add('r.listed = ?', cell.notDueYet ? 'not-due-yet' : ofStatus);
   wanted.add('r.status = ?', cell.status);
   wanted.add('r.case_id = any (?)', question.cases);
   for (const mark of markNames) wanted.add(`${isMarked(mark)} = ?`, cell[mark]);

@@ -69,7 +69,7 @@ describe('a report of days that lie ahead', () => {
       await s.record('met', ...crime('met', opened), arrested(monday), toldOfArrest('met', '2026-10-06T10:00:00Z'));
       await s.record('open', ...crime('open', opened), arrested(monday));
       const totals = async (asOf: string) => (await complianceOf(s.manager, { ...october, asOf }, [])).totals;
-      const none = { fellDue: 0, met: 0, missed: 0, notDueYet: 1, rate: null, rateAsStood: null, display: 'none due' };
+      const none = { fellDue: 0, met: 0, missed: 0, notDueYet: 2, rate: null, rateAsStood: null, display: 'none due' };
       expect(await totals('2026-10-12T22:59:59.999Z')).toMatchObject(none);
       const due = { fellDue: 2, met: 1, missed: 1, notDueYet: 0, rate: 0.5, rateAsStood: 0.5, display: '50.0%' };
       expect(await totals('2026-10-12T23:00:00Z')).toMatchObject(due);

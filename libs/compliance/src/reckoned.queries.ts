@@ -10,7 +10,7 @@ import { obligationsAmong } from './known-then.queries.js';
 import { isOfTheForce, type ReportedPromise } from './reported-promise.rules.js';
 
 /** Raised whenever what is kept reckoned would come out otherwise for the same facts. */
-const wayOfReckoning = 4;
+const wayOfReckoning = 5;
 
 /** What decides, beside what was recorded of a case, what is kept of it: kept by other terms it does not hold. */
 export function termsOf(promised: readonly ReportedPromise[], zone: Zone): string {

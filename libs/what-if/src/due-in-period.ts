@@ -21,7 +21,7 @@ export interface DueObligation {
   /** Of the owner at due time; null: nobody was. */
   readonly team: string | null;
   readonly dueOn: LocalDate;
-  /** Null: not due yet, or paused. */
+  /** Null: not due yet, done already or not, or paused. */
   readonly as: CountedEnd | null;
 }
 
@@ -49,12 +49,13 @@ function countedAs(
 ): CountedEnd | null | undefined {
   const status = statusOf(one, until);
   if (status === 'open' || status === 'paused') return null;
+  if (status === 'superseded' && state.case!.merged) return undefined;
   const dueAt = one.due.dueAt!;
-  if (dueAt > until || (status === 'superseded' && state.case!.merged)) return undefined;
+  const counted = dueAt > until ? null : status;
   const known = endingsKnown.get(one.obligationId);
-  if (known === undefined || (status !== 'voided' && status !== 'superseded')) return status;
+  if (known === undefined || (status !== 'voided' && status !== 'superseded')) return counted;
   if (known < dueAt) return undefined;
-  return status === 'superseded' && localDate(known, zone) === localDate(one.recorded, zone) ? undefined : status;
+  return status === 'superseded' && localDate(known, zone) === localDate(one.recorded, zone) ? undefined : counted;
 }
 
 /** Whoever had the case by due time, or when it was keyed where that was later, by what was recorded then. */

@@ -60,7 +60,7 @@ describe('GET /compliance', () => {
     expect(body).toMatchObject({
       knownAt: '2026-10-12T11:00:00.000Z',
       asOf: '2026-10-12T11:00:00.000Z',
-      totals: { fellDue: 0, notDueYet: 2, met: 0, display: 'none due' },
+      totals: { fellDue: 0, notDueYet: 3, met: 0, display: 'none due' },
     });
   });
 
@@ -383,7 +383,7 @@ describe('GET /compliance/restatement', () => {
     expect(next.body.next).toBeNull();
     const lines = [...body.items, ...next.body.items];
     expect(lines.map((line) => [line.caseId, line.before?.countedAs, line.after.status]).sort()).toEqual([
-      ['one', undefined, 'met'],
+      ['one', 'not-due-yet', 'met'],
       ['three', 'not-due-yet', 'missed'],
       ['two', 'not-due-yet', 'met-late'],
     ]);

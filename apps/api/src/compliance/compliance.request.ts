@@ -103,7 +103,10 @@ export class ComplianceQuery extends FellDueQuery {
 }
 
 export class CountedObligationsQuery extends FellDueQuery implements PageQuery {
-  @Code(obligationStatuses, { ...asText, description: '`open` lists what is not due yet, `paused` what is paused.' })
+  @Code(obligationStatuses, {
+    ...asText,
+    description: '`open` lists what is neither due yet nor done, `paused` what is paused.',
+  })
   status?: string;
 
   @Flag({ ...asText, description: 'Met in time and recorded after the due time.' })
@@ -120,6 +123,9 @@ export class CountedObligationsQuery extends FellDueQuery implements PageQuery {
 
   @Flag({ ...asText, description: 'Moved to another owner by a confirmed dispute.' })
   reattributed?: boolean;
+
+  @Flag({ ...asText, description: 'Not due yet by `asOf`, done already or not.' })
+  notDueYet?: boolean;
 
   @Flag({ ...asText, description: 'Without a due date for want of a calendar, whatever the period.' })
   awaitingCalendar?: boolean;

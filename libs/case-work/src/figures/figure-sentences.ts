@@ -15,7 +15,7 @@ export const figureSentences = {
   disputed: 'Something recorded after the due time says otherwise; counted as it stands.',
   changedAfterDue: 'Bettered after the due time, by a confirmed dispute, a merger or a calendar.',
   reattributed: 'Moved to another owner by a confirmed dispute.',
-  notDueYet: 'Due in the period and not by `asOf`; in no rate.',
+  notDueYet: 'Due in the period and not by `asOf`, done already or not; in no rate.',
   paused: 'Due in the period, if its clock did not stand still; in no rate.',
   awaitingCalendar: 'Without a due date, and so in no period, for want of the holidays of a year; beside every period.',
   rate: 'met / (met + metLate + missed + excused); null where none of these fell due.',

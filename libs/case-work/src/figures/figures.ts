@@ -132,9 +132,10 @@ export class Figures {
   }
 
   async #cell({ notRecordedHere: elsewhere, ...asked }: CellAsked) {
-    const { status, recordedLate, recordedAfterDue, disputed, changedAfterDue, reattributed, awaitingCalendar } = asked;
-    const marked = { recordedLate, recordedAfterDue, disputed, changedAfterDue, reattributed, awaitingCalendar };
-    const cell = { status, ...marked };
+    const { recordedLate, recordedAfterDue, disputed, changedAfterDue, reattributed } = asked;
+    const { status, notDueYet, awaitingCalendar } = asked;
+    const marked = { recordedLate, recordedAfterDue, disputed, changedAfterDue, reattributed };
+    const cell = { status, notDueYet, awaitingCalendar, ...marked };
     const found = await this.questions.asked(asked);
     const question = { ...found.question, elsewhere };
     await this.upToDate.by(found.times.asOf);
