@@ -54,7 +54,7 @@ async function burglary(owner = officer): Promise<OpenedCase> {
 const at = (path: string) => desk.stack.url + path;
 
 const contactsOf = async (caseId: string): Promise<string[]> => {
-  const { body } = await api.get(`/cases/${caseId}/timeline?limit=200`);
+  const { body } = await api.get(`/cases/${caseId}/timeline?limit=500`);
   return body.items
     .filter(({ type }: { type: string }) => /^Contact(Made|Attempted)$/.test(type))
     .map(({ words }: { words: string }) => words);

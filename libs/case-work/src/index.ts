@@ -131,6 +131,7 @@ export { type PartSeries, Variation } from './figures/variation.js';
 export { funnelTable, monthsTable } from './figures/variation-tables.js';
 export { Sights } from './reach/sights.js';
 export { lastToldOn } from './reading/last-told.queries.js';
+export { UpToDate } from './reading/up-to-date.js';
 export { ReadModel, type WhoReads, type ToldAlert, type ToldObligation } from './reading/read-model.js';
 export { seesPersonalData } from './reading/sees-personal-data.js';
 export {

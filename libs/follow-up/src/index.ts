@@ -85,7 +85,6 @@ export {
   type PersonOwed,
   countByStatus,
   listObligations,
-  obligationsAndPosition,
 } from './obligation/obligation.queries.js';
 export { type Obligation, isOpen, statusOf } from './obligation/obligation.state.js';
 export { obligationStatuses, statusAt } from './obligation/status.queries.js';
@@ -123,3 +122,4 @@ export { obligationKnownAt } from './whole-case/known-obligation.queries.js';
 export { openObligations } from './whole-case/open-obligations.js';
 export { type FollowUpView, wholeCaseOf } from './whole-case/whole-case.queries.js';
 export { OwnWork } from './work/own-work.queries.js';
+export { obligationsAndPosition } from './whole-case/obligations-and-position.queries.js';

@@ -201,4 +201,13 @@ export class ObligationResponse implements ToldObligation {
 export class ObligationPage extends PageEnds {
   @ApiProperty({ type: [ObligationResponse] })
   readonly items: readonly ObligationResponse[];
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description:
+      'Since when cases wait to be brought up to date of which something may be missing here: an import, or a worker that was away. Null: none does.',
+  })
+  readonly behindSince: string | null;
 }

@@ -1,7 +1,7 @@
 import { ObligationPage } from './obligation.response.js';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ReadModel, Rulings, seesPersonalData, type WhoReads } from '@kept-informed/case-work';
+import { ReadModel, Rulings, seesPersonalData, UpToDate, type WhoReads } from '@kept-informed/case-work';
 import { About, CurrentPrincipal, Roles, type Principal } from '@kept-informed/access';
 import type { Instant } from '@kept-informed/calendar';
 import type { Sight } from '@kept-informed/decisions';
@@ -80,14 +80,16 @@ export class ObligationsController {
       ...filter
     }: ObligationFilter & WhoReads & { readonly limit: number; readonly sight: Sight | null }) => {
       const asked = { limit: limit + 1, personal, knownAt, sight };
-      const { obligations, position } = await this.reading.obligationsAndPosition(filter, asked);
-      return cutToPage(obligations, limit, position, cursorOf);
+      const read = () => this.reading.obligationsAndPosition(filter, asked);
+      const { obligations, position, behindSince } = await this.upToDate.read(read);
+      return { ...cutToPage(obligations, limit, position, cursorOf), behindSince };
     },
   );
 
   constructor(
     private readonly reading: ReadModel,
     private readonly rulings: Rulings,
+    private readonly upToDate: UpToDate,
   ) {}
 
   @Get()
@@ -124,6 +126,7 @@ export class ObligationsController {
   ): Promise<WholeObligationResponse> {
     requirePeriod({ knownAt }, this.reading.now);
     const personal = seesPersonalData(principal);
+    await this.upToDate.soon({ obligationId });
     const found = await this.reading.obligation(obligationId, { personal, knownAt });
     if (!found) throw notFound('obligation');
     return { ...found, rulings: await this.rulings.on(obligationId, personal, knownAt) };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { endOfDay, type Instant, instantOf, localDate } from '@kept-informed/calendar';
-import { ReadModel, type ToldAlert } from '@kept-informed/case-work';
+import { ReadModel, type ToldAlert, UpToDate } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
 import type { Sight } from '@kept-informed/decisions';
 import { countByStatus, type ObligationFilter, waitingStatuses } from '@kept-informed/follow-up';
@@ -43,6 +43,7 @@ export class BoardReader {
   constructor(
     private readonly reading: ReadModel,
     private readonly force: OwnForce,
+    private readonly upToDate: UpToDate,
   ) {}
 
   /** The highest position in the store: while it stays, nothing on a board has changed but the time. */
@@ -51,6 +52,7 @@ export class BoardReader {
   }
 
   async table(filter: BoardFilter): Promise<BoardTable> {
+    await this.upToDate.soon();
     const { manager, now: asOf } = this.reading;
     const [position, sight] = await Promise.all([this.reading.position(), this.reading.sight()]);
     const { list } = filter;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, localDate } from '@kept-informed/calendar';
-import { ReadModel, Sights, type ToldAlert, type ToldObligation } from '@kept-informed/case-work';
+import { ReadModel, type ToldAlert, type ToldObligation, UpToDate } from '@kept-informed/case-work';
 import { OwnForce } from '@kept-informed/commitments';
 import { OwnWork } from '@kept-informed/follow-up';
 import { People } from '@kept-informed/people';
@@ -35,7 +35,7 @@ export class MyWorkReader {
     private readonly reading: ReadModel,
     private readonly force: OwnForce,
     private readonly people: People,
-    private readonly sights: Sights,
+    private readonly upToDate: UpToDate,
   ) {}
 
   /** `whole`: of this list all rows are shown, and no other. */
@@ -43,6 +43,7 @@ export class MyWorkReader {
     staffId: string,
     whole: Bucket | undefined,
   ): Promise<Omit<MyWorkModel, 'recorded' | 'done' | 'alertForms' | 'recent'>> {
+    await this.upToDate.soon();
     const { manager, now } = this.reading;
     const [due, owned, alerts] = await Promise.all([
       this.#due(staffId, whole ? atMost : atFirst),
@@ -73,7 +74,7 @@ export class MyWorkReader {
   }
 
   async #workOf(owner: string): Promise<OwnWork> {
-    const sight = await this.sights.ofRequest();
+    const sight = await this.reading.sight();
     return new OwnWork(this.reading.manager, { owner, now: this.reading.now, sight });
   }
 
@@ -91,7 +92,7 @@ export class MyWorkReader {
 
   /** Of promised dates those on cases that who asks sees, with whom they were promised to. */
   async #promised(owned: Awaited<ReturnType<typeof promisesOfOwner>>): Promise<PromisedDate[]> {
-    const seen = await this.sights.seenOf(owned.map(({ caseId }) => caseId));
+    const seen = await this.reading.seenOf(owned.map(({ caseId }) => caseId));
     const promised = owned.filter(({ caseId }) => seen.has(caseId));
     await this.people.names.unseal(promised);
     const named = promised.map(({ person, ...one }) => ({ ...one, name: person.name }));
@@ -101,7 +102,7 @@ export class MyWorkReader {
 
   /** What was done about an alert; null: nothing, or it is none that who asks sees. */
   async done(alertId: string): Promise<AlertDone | null> {
-    const sight = await this.sights.ofRequest();
+    const sight = await this.reading.sight();
     const [alert] = await this.reading.alerts({ filter: { ids: [alertId] }, sight }, { personal: false });
     if (alert?.status !== 'acknowledged' && alert?.status !== 'snoozed') return null;
     return { reference: alert.case.reference, title: alert.title, asideUntil: alert.snoozedUntil };
@@ -115,7 +116,7 @@ export class MyWorkReader {
   /** Those that are due first, the open ones and those put aside, and how many there are of each. */
   async #alerts(staffId: string): Promise<Pick<MyWorkModel, 'alerts' | 'aside'>> {
     const status = ['open', 'snoozed'];
-    const sight = await this.sights.ofRequest();
+    const sight = await this.reading.sight();
     const question = { filter: { recipient: staffId, status }, sight, sort: 'dueAt', limit: atFirst } as const;
     const [alerts, counted] = await Promise.all([
       this.reading.alerts(question, { personal: true }),

@@ -8,9 +8,10 @@ import {
   type TimelinePlace,
   type TimelineView,
 } from '@kept-informed/follow-up';
-import { People, type PersonView } from '@kept-informed/people';
+import type { PersonView } from '@kept-informed/people';
 import { Notes } from '../reading/notes.js';
 import { Sights } from '../reach/sights.js';
+import { UpToDate } from '../reading/up-to-date.js';
 import { ReadModel, type WhoReads, type ToldObligation } from '../reading/read-model.js';
 
 /** A participant with who they are, for those who may see that. */
@@ -51,7 +52,7 @@ export interface CaseTimeline {
 export class WholeCase {
   constructor(
     private readonly reading: ReadModel,
-    private readonly people: People,
+    private readonly upToDate: UpToDate,
     private readonly notes: Notes,
     private readonly sights: Sights,
   ) {}
@@ -60,9 +61,10 @@ export class WholeCase {
   async read(caseId: string, { personal, knownAt }: WhoReads): Promise<WholeCaseView> {
     const now = knownAt ?? this.reading.now;
     // With a merger they may have gone to another case since; else they are read meanwhile.
-    const meanwhile = personal && knownAt === undefined ? this.people.ofCase(caseId) : undefined;
-    const [whole, ofCase = []] = await Promise.all([this.reading.wholeCase(caseId, knownAt), meanwhile]);
-    const { case: found, participants, plans, optOuts, obligations, links, ...rest } = whole;
+    const meanwhile = personal && knownAt === undefined ? this.reading.people.ofCase(caseId) : undefined;
+    const asked = this.upToDate.read(() => this.reading.wholeCase(caseId, knownAt));
+    const [whole, ofCase = []] = await Promise.all([asked, meanwhile]);
+    const { case: found, participants, plans, optOuts, obligations, links, promises, position } = whole;
     if (!found)
       throw notFound('not-found', `There ${knownAt === undefined ? 'is no such case' : 'was no such case by then'}.`);
     const elsewhere = [...links.map((link) => link.caseId), ...(found.mergedInto === null ? [] : [found.mergedInto])];
@@ -70,12 +72,13 @@ export class WholeCase {
     const [notes, seen, persons] = await Promise.all([
       this.notes.of([...plans, ...optOuts], personal),
       this.sights.seenOf(elsewhere),
-      personal && knownAt !== undefined ? this.people.byIds(ids) : ofCase,
+      personal && knownAt !== undefined ? this.reading.people.byIds(ids) : ofCase,
     ]);
     const known = new Map(persons.map(({ participantId, ...person }) => [participantId, person]));
     return {
       ...found,
-      ...rest,
+      promises,
+      position,
       mergedInto: found.mergedInto !== null && seen.has(found.mergedInto) ? found.mergedInto : null,
       links: links.filter((link) => seen.has(link.caseId)),
       obligations: await this.reading.told(obligations, now),
@@ -92,6 +95,7 @@ export class WholeCase {
   }
 
   async timeline(caseId: string, personal: boolean, place: TimelinePlace): Promise<CaseTimeline> {
+    await this.upToDate.soon({ caseId });
     const { items: entries, version } = await this.reading.timeline(caseId, place);
     const noted = entries.flatMap(({ noteId, reasonId, lateReasonId }) => [noteId, reasonId, lateReasonId]);
     const notes = await this.notes.of(

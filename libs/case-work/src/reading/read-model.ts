@@ -54,7 +54,7 @@ export class ReadModel {
     private readonly store: FactStore,
     private readonly sights: Sights,
     private readonly force: OwnForce,
-    private readonly people: People,
+    readonly people: People,
   ) {}
 
   get manager(): EntityManager {
@@ -90,6 +90,11 @@ export class ReadModel {
     return this.sights.ofRequest(knownAt);
   }
 
+  /** Those of some cases that who asks sees. */
+  seenOf(caseIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.sights.seenOf(caseIds);
+  }
+
   /** The highest position in the store; read before the tables, so that an answer reflects at least this. */
   position(): Promise<string> {
     return this.store.head();
@@ -113,7 +118,7 @@ export class ReadModel {
 
   /**
    * A page of obligations of cases in sight as they stand, or as was recorded by an instant, soonest due first, with the position
-   * that they reflect at least; `personal`: with whom they are owed to.
+   * that they reflect at least, and the cases of which some may be missing; `personal`: with whom they are owed to.
    */
   async obligationsAndPosition(
     filter: ObligationFilter,
@@ -122,13 +127,8 @@ export class ReadModel {
     const now = knownAt ?? this.now;
     const named = personal ? { nameOf } : {};
     const asked = { filter, now, limit, sight, ...named };
-    const page =
-      knownAt === undefined
-        ? await obligationsAndPosition(this.manager, asked)
-        : {
-            position: await this.position(),
-            obligations: await listObligations(this.as(knownAt), { ...asked, asKnown: true }),
-          };
+    const known = knownAt === undefined ? undefined : this.as(knownAt);
+    const page = await obligationsAndPosition(this.manager, asked, known);
     if (personal) await this.people.names.unseal(page.obligations);
     return { ...page, obligations: await this.told(page.obligations, now) };
   }

@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
-import { ask, askByKeptPlan, columns, Conditions, headOf, onOneConnection } from '@kept-informed/event-store';
+import { ask, askByKeptPlan, columns, Conditions } from '@kept-informed/event-store';
 import type { Sight } from '@kept-informed/decisions';
 import { withinSight } from '../case/sight.queries.js';
 import type { Attempts } from '../contact/attempts.rules.js';
@@ -223,19 +223,10 @@ function inOrder(question: ObligationsQuestion, besides: readonly string[]): [te
 /** Where one of these is asked for, the best way to find it depends on how many obligations have it. */
 const narrowing = ['ids', 'status', 'owner', 'team', 'bcu', 'lpt', 'commitment', 'caseId', 'participantId'] as const;
 
-/** The same and the position that they reflect at least, in one flight; what is due of all by the plan that is kept. */
-export function obligationsAndPosition(
-  manager: EntityManager,
-  question: ObligationsQuestion,
-): Promise<{ obligations: ObligationView[]; position: string }> {
+/** The same on a connection of its own; what is due of all by the plan that is kept. */
+export function listObligationsOn(one: EntityManager, question: ObligationsQuestion): Promise<ObligationView[]> {
   const askList = narrowing.some((name) => question.filter[name] !== undefined) ? ask : askByKeptPlan;
-  return onOneConnection(manager, async (one) => {
-    const [position, obligations] = await Promise.all([
-      headOf(one),
-      askList<ObligationView>(one, ...inOrder(question, besides(question))),
-    ]);
-    return { obligations, position };
-  });
+  return askList<ObligationView>(one, ...inOrder(question, besides(question)));
 }
 
 /** How many obligations that had arisen by an instant have each status then, of those that a list would show whole. */

@@ -1,4 +1,4 @@
-import { added, type RowChange, type UnitOfWork } from '@kept-informed/event-store';
+import { added, Conditions, type RowChange, type UnitOfWork } from '@kept-informed/event-store';
 import type { Instant } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
 
@@ -52,6 +52,11 @@ export class NextChecks {
     return rows.map(({ caseId }) => caseId);
   }
 
+  /** See {@link awaitingLook}. */
+  awaiting(now: Instant, of: { readonly caseId?: string; readonly obligationId?: string }): Promise<string[]> {
+    return awaitingLook(this.work.manager, now, of);
+  }
+
   /** Has every case that an activation can change looked at from an instant on; answers how many there are. */
   termsChanged(at: Instant, adoptsMore: boolean): Promise<number> {
     return this.#lookAt(openCases(adoptsMore), at);
@@ -88,6 +93,25 @@ export function awaitingCalendar(manager: EntityManager): Promise<{ year: number
     `select awaits as year, count(*)::int as count from obligations
      where awaits is not null and due_at is null and outcome is null and lapsed_at is null group by 1 order by 1`,
   );
+}
+
+/** As many as are looked at while somebody waits. */
+const mostAwaited = 100;
+
+/** The cases that wait to be looked at by an instant, the longest first, or that of something: rows of theirs may be missing that time alone brought about. */
+export async function awaitingLook(
+  manager: EntityManager,
+  now: Instant,
+  { caseId, obligationId }: { readonly caseId?: string; readonly obligationId?: string },
+): Promise<string[]> {
+  const wanted = new Conditions(now);
+  wanted.add('case_id = ?', caseId);
+  wanted.add('case_id = (select case_id from obligations where obligation_id = ?)', obligationId);
+  const rows: { case_id: string }[] = await manager.query(
+    `select case_id from next_checks where at <= $1 ${wanted.sql} order by at, case_id limit ${mostAwaited}`,
+    wanted.values,
+  );
+  return rows.map(({ case_id: id }) => id);
 }
 
 /** The instant of the oldest look that is due and not yet had; null where none is. */

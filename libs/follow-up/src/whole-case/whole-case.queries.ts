@@ -10,6 +10,7 @@ import { optOutsOf, type OptOutView } from '../opt-out/opt-out.queries.js';
 import { listCases, type CaseView } from '../case/case.queries.js';
 import { linksOf, type LinkView } from '../case/merged.queries.js';
 import { participantsWith, plansOf, type ParticipantView, type PlanView } from '../case/participant.queries.js';
+import { awaitingLook } from '../stream/next-checks.queries.js';
 import { projections } from '../stream/projections.js';
 import { obligationsKnownAt } from './known-obligation.queries.js';
 
@@ -30,6 +31,8 @@ export interface FollowUpView {
   readonly obligations: ObligationView[];
   /** The rest is of this position at least. */
   readonly position: string;
+  /** Its id, where it waits to be looked at: something may be missing that time alone brought about. */
+  readonly awaitingLook: readonly string[];
 }
 
 const contacted = participantsWith(`${attemptsAt('p.participant_id', 'p.case_id', '$2')} as attempts`);
@@ -49,7 +52,8 @@ export function wholeCaseOf(manager: EntityManager, question: WholeCaseQuestion)
   const { caseId, now, zone, known } = question;
   return onOneConnection(manager, async (one) => {
     const tables = known ? asKnown(one, projections, now) : one;
-    const [position, [found = null], participants, plans, optOuts, links, promises, owed] = await Promise.all([
+    const [waiting, position, [found = null], participants, plans, optOuts, links, promises, owed] = await Promise.all([
+      awaitingLook(one, now, { caseId }),
       headOf(one),
       listCases(tables, { caseId }, 1),
       ask<ContactedParticipant>(tables, contacted, [caseId, now]),
@@ -61,6 +65,6 @@ export function wholeCaseOf(manager: EntityManager, question: WholeCaseQuestion)
     ]);
     const attemptsOf = new Map(participants.map(({ participantId, attempts }) => [participantId, attempts]));
     const obligations = owed.map((one) => ({ ...one, attempts: attemptsOf.get(one.participantId)! }));
-    return { case: found, participants, plans, optOuts, links, promises, obligations, position };
+    return { case: found, participants, plans, optOuts, links, promises, obligations, position, awaitingLook: waiting };
   });
 }
