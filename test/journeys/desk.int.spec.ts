@@ -1380,6 +1380,18 @@ describe('the performance unit', () => {
     const drafter = await desk.signedIn('admin-4001');
     const draft = await desk.window(drafter);
     await draft.goto(at('/terms'));
+    const held = draft.locator('tr:has-text("What the force started with")');
+    expect(await held.allInnerTexts()).toEqual([
+      expect.stringMatching(/Holds now/),
+      expect.stringMatching(/Holds now/),
+    ]);
+    await held.first().locator('text=What it says').click();
+    expect(await draft.locator('main').innerText()).toMatch(/Victims’ Code of 2020[^]*missed: when it is due/);
+    expect(await faultsOf(draft)).toEqual([]);
+    await draft.goto(at('/terms'));
+    await held.last().locator('text=What it says').click();
+    expect(await draft.locator('main').innerText()).toMatch(/Friday 25 December 2026: Christmas Day/);
+    await draft.goto(at('/terms'));
     await draft.click('text=Draft a policy');
     expect(await faultsOf(draft)).toEqual([]);
     await pictured(draft, 'policy-form');

@@ -7,7 +7,8 @@ const on = '2026-11-27';
 const name = 'Barrow <b>South</b>';
 const whatIf = { whatIfId: 'w-1', of: name, from: on, to: on, askedBy: name, askedAt: at, state: name };
 const version = { versionId: name, status: 'Draft', draftedBy: name, draftedAt: at };
-const draft = { kind: name, versionId: name, status: 'Draft', draftedBy: name, draftedAt: at };
+const says = [{ title: name, lines: [name] }];
+const draft = { kind: name, versionId: name, status: 'Draft', draftedBy: name, draftedAt: at, says };
 
 /** What the force goes by, and what would have come of something else. */
 export const termsSamples = [
@@ -18,6 +19,15 @@ export const termsSamples = [
         rows: [
           { ...version, activatedBy: null, activatedAt: null, links: [{ href: '/what-if/new', text: name }] },
           { ...version, status: 'Holds now', activatedBy: name, activatedAt: at, links: [] },
+          {
+            versionId: name,
+            status: 'Replaced',
+            draftedBy: null,
+            draftedAt: null,
+            activatedBy: null,
+            activatedAt: null,
+            links: [],
+          },
         ],
       },
       { title: 'Calendars', rows: [] },
@@ -56,6 +66,8 @@ export const termsSamples = [
   draftPage.with({
     ...draft,
     status: 'Holds now',
+    draftedBy: null,
+    draftedAt: null,
     otherwise: null,
     warnings: [],
     inTheWay: '',

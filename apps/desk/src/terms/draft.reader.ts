@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock, localDate } from '@kept-informed/calendar';
 import {
   isDraft,
   latestTerms,
@@ -7,6 +8,7 @@ import {
   policyOf,
   type PolicyContent,
   type Reach,
+  type Terms,
   type TermsKind,
   TermsStreams,
   type Version,
@@ -17,6 +19,7 @@ import { postInWords } from '../cases/words.js';
 import { NoSuchPage } from '../frame/page-trouble.js';
 import type { DraftModel } from './terms-page.js';
 import { statusOf } from './terms.reader.js';
+import { calendarInWords, policyInWords } from './terms-content.js';
 import { calendarOtherwise, policyOtherwise } from './terms-in-words.js';
 
 /** As a page asks for them: all at once can be foreseen by these alone. */
@@ -52,6 +55,7 @@ export class DraftReader {
     private readonly streams: TermsStreams,
     private readonly force: OwnForce,
     private readonly previews: Previews,
+    private readonly clock: Clock,
   ) {}
 
   async page(
@@ -62,7 +66,7 @@ export class DraftReader {
   ): Promise<DraftModel> {
     const versions = (await this.streams.load())[kind];
     const one: Version<unknown> | undefined = versions.all.get(versionId);
-    if (!one) throw new NoSuchPage();
+    if (!one) return this.#first(kind, versionId, versions.inForce, viewer);
     const { drafted } = one;
     const status = one.discarded ? 'Given up' : statusOf(one, versions);
     const inTheWay = isDraft(one) && one.basedOn !== versions.inForce ? outdated : '';
@@ -74,6 +78,7 @@ export class DraftReader {
       status,
       draftedBy: postInWords(drafted.by, this.force.directory.current),
       draftedAt: drafted.at,
+      says: await this.#says(kind, one.content),
       otherwise: isDraft(one) ? await this.#otherwise(kind, one) : null,
       warnings: isOpen && kind === 'policy' ? await this.#warnings(one.content as PolicyContent) : [],
       inTheWay,
@@ -88,6 +93,35 @@ export class DraftReader {
         ...(isDraft(one) && viewer.mayDraft ? [{ href: `${at}/giving-up`, text: 'Give it up' }] : []),
       ],
     };
+  }
+
+  /** What the force started with: nobody drafted it. */
+  async #first(kind: TermsKind, versionId: string, inForce: string | null, viewer: DraftViewer): Promise<DraftModel> {
+    const [first] = (await this.force.rulebook()).terms as [Terms];
+    const { policy, calendar } = first;
+    if (versionId !== (kind === 'policy' ? policy : calendar.id)) throw new NoSuchPage();
+    return {
+      kind: kind === 'policy' ? 'Policy' : 'Calendar',
+      versionId,
+      status: inForce === null ? 'Holds now' : 'Replaced',
+      draftedBy: null,
+      draftedAt: null,
+      says: await this.#says(kind, kind === 'policy' ? policyOf(first) : { holidays: calendar.rows }),
+      otherwise: null,
+      warnings: [],
+      inTheWay: '',
+      preview: null,
+      links:
+        viewer.mayDraft && kind === 'policy' ? [{ href: '/terms/policy/new', text: 'Draft another one like it' }] : [],
+    };
+  }
+
+  async #says(kind: TermsKind, content: unknown) {
+    if (kind === 'calendar')
+      return calendarInWords(content as CalendarContent, localDate(this.clock.now(), this.force.zone));
+    const policy = content as PolicyContent;
+    const { catalogue } = await this.force.rulebook();
+    return policyInWords(policy, new Map([...catalogue, ...policy.commitments].map(({ id, title }) => [id, title])));
   }
 
   async #otherwise(kind: TermsKind, { content }: Version<unknown>) {

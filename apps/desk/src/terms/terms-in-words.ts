@@ -102,13 +102,13 @@ function choicesOtherwise(
   return ids.filter((id) => draft[id] !== held[id]).map((id) => said(id, draft[id], held[id]));
 }
 
-const limitsOf = ({ targets }: PolicyContent): Record<string, string> =>
+export const limitsOf = ({ targets }: Pick<PolicyContent, 'targets'>): Record<string, string> =>
   Object.fromEntries(Object.entries(targets).map(([id, { limit, unit }]) => [id, `${limit}, ${unit}`]));
 
 const isSameLadder = (one: readonly LadderStep[], other: readonly LadderStep[]): boolean =>
   one.map(rungInWords).join('\n') === other.map(rungInWords).join('\n');
 
-function rungInWords({ rung, days, time, to, heldByPlan }: LadderStep): string {
+export function rungInWords({ rung, days, time, to, heldByPlan }: LadderStep): string {
   const count = `${Math.abs(days)} working ${Math.abs(days) === 1 ? 'day' : 'days'}`;
   const when =
     days === 0 ? 'when it is due' : days < 0 ? `${count} before${time ? `, at ${time}` : ''}` : `${count} after`;

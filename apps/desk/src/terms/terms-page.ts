@@ -38,8 +38,11 @@ export interface DraftModel {
   readonly kind: string;
   readonly versionId: string;
   readonly status: string;
-  readonly draftedBy: string;
-  readonly draftedAt: string;
+  /** Null: what the force starts with. */
+  readonly draftedBy: string | null;
+  readonly draftedAt: string | null;
+  /** All that it says. */
+  readonly says: readonly LinesUnder[];
   /** Empty: nothing; null: it holds, or is of another time. */
   readonly otherwise: readonly LinesUnder[] | null;
   readonly warnings: readonly string[];

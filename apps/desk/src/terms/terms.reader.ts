@@ -4,6 +4,7 @@ import {
   activatedOf,
   isDraft,
   OwnForce,
+  type Terms,
   TermsStreams,
   type TermsKind,
   type Version,
@@ -32,10 +33,17 @@ export class TermsReader {
 
   async page(viewer: TermsViewer): Promise<TermsModel> {
     const { policy, calendar } = await this.streams.load();
+    const [first] = (await this.force.rulebook()).terms as [Terms];
     return {
       kinds: [
-        { title: 'Policies', rows: this.#rows('policy', policy, viewer) },
-        { title: 'Calendars', rows: this.#rows('calendar', calendar, viewer) },
+        {
+          title: 'Policies',
+          rows: [...this.#rows('policy', policy, viewer), firstRow('policy', first.policy, policy)],
+        },
+        {
+          title: 'Calendars',
+          rows: [...this.#rows('calendar', calendar, viewer), firstRow('calendar', first.calendar.id, calendar)],
+        },
       ],
       drafting: viewer.mayDraft
         ? [
@@ -96,6 +104,13 @@ export class TermsReader {
   #post(staffId: string): string {
     return postInWords(staffId, this.force.directory.current);
   }
+}
+
+/** What the force started with: its file's policy, the product's holidays. */
+function firstRow(kind: TermsKind, versionId: string, { inForce }: Versions<unknown>): TermsVersionRow {
+  const nobody = { draftedBy: null, draftedAt: null, activatedBy: null, activatedAt: null };
+  const links = [{ href: `/terms/${kind}/${encodeURIComponent(versionId)}`, text: 'What it says' }];
+  return { versionId, status: inForce === null ? 'Holds now' : 'Replaced', ...nobody, links };
 }
 
 function standingVersions(versions: Versions<unknown>): Version<unknown>[] {
