@@ -1,4 +1,11 @@
-import type { CalendarVersion, DueStep, Instant, LocalDate, Zone } from '@kept-informed/calendar';
+import {
+  dateInWords,
+  type CalendarVersion,
+  type DueStep,
+  type Instant,
+  type LocalDate,
+  type Zone,
+} from '@kept-informed/calendar';
 import type { Commitment, CountingConvention } from '@kept-informed/commitments';
 import type { EntitlementAssessed, ParticipantAdded } from '../case/case.events.js';
 import type { ObligationArose, ObligationRederived } from '../obligation/obligation.events.js';
@@ -61,7 +68,7 @@ export function derivationFrom(scene: DerivationScene): Derivation | null {
   const { startsAt, limit, unit, dueOn, dueAt, calendarVersion } = current;
   const { trigger, edition } = arose.data;
   const period = recurs(arose, commitment) ? arose.data.period : null;
-  const { firstEndsOn } = arose.data;
+  const { firstEndsOn, impliedAt } = arose.data;
   const conventions = conventionsOf(commitment, generations);
   const { stops } = current;
   const counted = { startsAt, unit, calendarVersion, calendars, zone, period, firstEndsOn, stops, conventions };
@@ -87,8 +94,9 @@ export function derivationFrom(scene: DerivationScene): Derivation | null {
       pauses,
       isOver,
       kept: isKept(arose, dueAt, facts),
-      before: period !== null && period > 1 ? periodBefore(arose, facts) : undefined,
+      before: period !== null && period > 1 ? periodBefore(arose, facts, zone) : undefined,
       unassessed: limitUnassessed(arose, current, scene),
+      impliedAt,
       howItStands: standingInWords({ ending, own, facts, dueAt, isOver, zone }),
       zone,
     }),
@@ -171,8 +179,8 @@ function isKept({ data }: ObligationArose, dueAt: Instant | null, facts: readonl
   );
 }
 
-/** When the period before was met; none: it went by without an update. */
-function periodBefore({ data }: ObligationArose, facts: readonly FollowUpEvent[]): Instant | undefined {
+/** What became of the period before; none: it went by without an update. */
+function periodBefore({ data }: ObligationArose, facts: readonly FollowUpEvent[], zone: Zone): string | undefined {
   const before = facts.find(
     (fact) =>
       fact.type === 'ObligationArose' &&
@@ -187,5 +195,8 @@ function periodBefore({ data }: ObligationArose, facts: readonly FollowUpEvent[]
   const ending = endingOf(
     facts.filter((fact) => 'obligationId' in fact.data && fact.data.obligationId === obligationId),
   );
-  return ending?.type === 'ObligationMet' ? ending.occurred : undefined;
+  const on = ending && dateInWords(ending.occurred, zone);
+  if (ending?.type === 'ObligationMet') return `, and was met on ${on}`;
+  if (ending?.type === 'ObligationWaived') return `, and was not wanted from ${on}`;
+  return ending?.type === 'ObligationExcused' ? `, and was excused on ${on}` : undefined;
 }

@@ -1,6 +1,6 @@
 import { dateInWords, type Instant, type Zone } from '@kept-informed/calendar';
 import type { DisputeDecided } from '../dispute/dispute.events.js';
-import type { ObligationEvent, ObligationMet } from '../obligation/obligation.events.js';
+import type { ObligationEvent, ObligationMet, ObligationReopened } from '../obligation/obligation.events.js';
 import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
 import type { ExcusalRuled, GoodReason } from '../ruling/ruling.events.js';
 import { factOf } from './origin.rules.js';
@@ -41,9 +41,22 @@ export interface StandingToTell {
  * not yet due and nobody ever said otherwise.
  */
 export function standingInWords(asked: StandingToTell): string | undefined {
-  const told = [outcomeInWords(asked), disputeInWords(asked)].filter((one) => one !== undefined);
+  const told = [againInWords(asked), outcomeInWords(asked), disputeInWords(asked)].filter((one) => one !== undefined);
   return told.length === 0 ? undefined : told.join(' ');
 }
+
+/** It had ended, and is owed again. */
+function againInWords({ own, ending, zone }: StandingToTell): string | undefined {
+  const again = own.findLast((fact) => fact.type === 'ObligationReopened');
+  if (!again || ending) return undefined;
+  return `It had ended, and is owed again since ${dateInWords(again.occurred, zone)}, because ${reopenings[again.data.reason]}.`;
+}
+
+const reopenings: Readonly<Record<ObligationReopened['data']['reason'], string>> = {
+  correction: 'a record was corrected',
+  returned: 'what had been sent came back',
+  'opted-back-in': 'the person wants to be told again',
+};
 
 function outcomeInWords(asked: StandingToTell): string | undefined {
   const { ending, facts, isOver, zone } = asked;
@@ -136,7 +149,7 @@ const ends: Readonly<Record<string, string>> = {
   transferred: 'another force has accepted the case and sees to it',
   'participant-died': 'the person to whom it was owed died',
   'no-longer-adopted': 'the force does not hold itself to this promise any more',
-  'derived-again': 'a record was corrected and nothing makes it owed any more',
+  'derived-again': 'what it rested on was found to be otherwise and nothing makes it owed any more',
 };
 
 const replacements: Readonly<Record<string, string>> = {

@@ -26,7 +26,7 @@ export function factOf(id: string, facts: readonly FollowUpEvent[]): FollowUpEve
 
 /**
  * What a clock was started by, as a clause that follows its date: `when a suspect was arrested`. It starts when the force
- * learnt of the trigger where the commitment says so, and when the participant joined where that came later.
+ * learnt of the trigger or when that was decided where the commitment says so, and when the participant joined where that came later.
  */
 export function startOfClock(
   { data }: ObligationArose,
@@ -43,6 +43,8 @@ export function startOfClock(
     const on = dateInWords(fact.occurred, zone);
     return on === dateInWords(startsAt, zone) ? learnt : `${learnt}, which was on ${on}`;
   }
+  if (fact && 'decidedAt' in fact.data && fact.data.decidedAt === startsAt && fact.occurred !== startsAt)
+    return `when that was decided; it took effect on ${dateInWords(fact.occurred, zone)}`;
   if (fact && fact.occurred < startsAt) return 'when the person it is owed to joined the case';
   return `when ${happened(trigger)}`;
 }

@@ -39,10 +39,12 @@ export interface SentenceParts {
   readonly isOver: boolean;
   /** It has the due date that it had in a case that was merged into this one. */
   readonly kept: boolean;
-  /** When the period before was met; none: there is none, or it went by without an update. */
-  readonly before: Instant | undefined;
+  /** What became of the period before, as a clause; none: there is none, or it went by without an update. */
+  readonly before: string | undefined;
   /** Which limit runs because nobody had assessed the person; none: somebody had, or it makes no difference. */
   readonly unassessed: 'standard' | 'enhanced' | undefined;
+  /** When it was recorded that it is owed, where it was due by then. */
+  readonly impliedAt: Instant | undefined;
   /** Whether it was met, missed or late and when, or why it is not owed any more. */
   readonly howItStands: string | undefined;
   readonly zone: Zone;
@@ -88,6 +90,7 @@ export function sentenceOf(telling: SentenceParts): string {
     ...extended(dated),
     ...stoodStill(telling),
     ...history(telling),
+    recordedAfterDue(telling),
     telling.howItStands,
   ]);
 }
@@ -109,6 +112,12 @@ function extended({ generations, unit }: DatedSentence): string[] {
   return extendedBy === null
     ? []
     : [`The limit was extended by ${words.limitInWords(extendedBy, unit)}, which is part of it.`];
+}
+
+function recordedAfterDue({ impliedAt, unit, zone }: SentenceParts): string | undefined {
+  if (impliedAt === undefined) return undefined;
+  const when = unit === 'elapsed' ? `at ${words.timeInWords(impliedAt, zone)}` : `on ${dateInWords(impliedAt, zone)}`;
+  return `That it is owed was recorded only ${when}, after it was due.`;
 }
 
 /** Each pause that is over: when, why and what it took out. */
@@ -173,11 +182,11 @@ function noneLeftOut(dated: DatedSentence): string {
 }
 
 /** What a pause moved ends on no corresponding date, and with no month. */
-function monthEnd({ startsAt, limit, period, zone, generations }: DatedSentence): string {
+function monthEnd({ startsAt, limit, period, firstEndsOn, zone, generations }: DatedSentence): string {
   if (generations.at(-1)!.stops.length > 0) return '';
-  const from = localDate(startsAt, zone);
+  const from = firstEndsOn ?? localDate(startsAt, zone);
   const day = from.slice(8);
-  return periodEnd(from, parseDuration(limit)!, period ?? 1).slice(8) === day
+  return periodEnd(from, parseDuration(limit)!, (period ?? 1) - (firstEndsOn ? 1 : 0)).slice(8) === day
     ? ''
     : `, and where a month has no day ${Number(day)} its last day is taken`;
 }
@@ -194,7 +203,9 @@ function hourly({ startsAt, dueAt, limit, since, zone }: DatedSentence): string 
 function periodically(dated: DatedSentence, period: number): string {
   const { startsAt, since, zone, limit, unit, firstEndsOn } = dated;
   const anchor = localDate(startsAt, zone);
-  const start = `${dayInWords(anchor)}, ${since}`;
+  const start = firstEndsOn
+    ? `${dayInWords(firstEndsOn)}, on which the first of them ended, which took the place of another duty`
+    : `${dayInWords(anchor)}, ${since}`;
   const { stops } = dated.generations.at(-1)!;
   const dates = { from: startsAt, counts: () => true, zone };
   const length = parseDuration(limit)!;
@@ -203,7 +214,7 @@ function periodically(dated: DatedSentence, period: number): string {
   const short = parseDuration(limit)!.unit === 'months' ? monthEnd(dated) : '';
   return (
     `Periods of ${words.limitInWords(limit, unit)} count from ${start}; this is the ${words.ordinal(period)} of them${short}. ` +
-    `The one before ended on ${dayInWords(before)}${dated.before === undefined ? ' without an update' : `, and was met on ${dateInWords(dated.before, zone)}`}.`
+    `The one before ended on ${dayInWords(before)}${dated.before ?? ' without an update'}.`
   );
 }
 

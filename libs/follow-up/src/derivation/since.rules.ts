@@ -45,8 +45,8 @@ export function sinceOf(
   period: number | null,
 ): string {
   const { startsAt } = generations.at(-1)!;
-  if (period !== null) return startOfPeriods(arose, startsAt, facts, zone);
   const { cause } = generations.find((generation) => generation.startsAt === startsAt)!;
+  if (period !== null) return cause === 'returned' ? anew[cause]! : startOfPeriods(arose, startsAt, facts, zone);
   const found = enhancedSince(arose, startsAt, facts);
   if (found !== undefined && (cause === 'entitlement' || cause === 'correction' || cause === null)) return found;
   return (cause !== null && anew[cause]) || startOfClock(arose, startsAt, facts, zone);

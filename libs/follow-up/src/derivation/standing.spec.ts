@@ -139,6 +139,43 @@ describe('A30: a derivation says how the obligation stands, and is true', () => 
     expect(derived(only('QOS-FB-ACK'), story).sentence).toMatch(/ It was met late, at 11:00 on Friday 3 April 2026\.$/);
   });
 
+  const keyed = (at: string) => crime.map((one) => told.recordedAt(one, at));
+  it.each([
+    [
+      'as it was due',
+      '2026-04-13T23:00:00Z',
+      / That it is owed was recorded only on Tuesday 14 April 2026, after it was due\. It was missed, and is still to be done\.$/,
+    ],
+    ['the moment before', '2026-04-13T22:59:59.999Z', / this is the standard limit\.$/],
+  ])('given it was keyed only %s, then it says so', (_when, at, expected) => {
+    expect(derived(arrest, keyed(at)).sentence).toMatch(expected);
+  });
+
+  it('given a limit in hours that was keyed late, then it tells the time', () => {
+    const story = [
+      told.caseOpened(start, 'feedback'),
+      told.joined('ann', start, 'feedback-giver'),
+      told.recordedAt(told.feedback('ann', start, false, 'dissatisfaction'), '2026-04-03T10:00:00Z'),
+    ];
+    expect(derived(only('QOS-FB-ACK'), story).sentence).toContain(
+      'That it is owed was recorded only at 11:00 on Friday 3 April 2026, after it was due.',
+    );
+  });
+
+  it.each([
+    [
+      '2026-04-01T10:00:00Z',
+      'is due by the end of Friday 10 April 2026. That is 5 working days after Wednesday 1 April 2026, when that was decided; it took effect on Thursday 2 April 2026.',
+    ],
+    [undefined, 'That is 5 working days after Thursday 2 April 2026, when the charging decision was made.'],
+  ])('given a decision made %s, then it counts from that and says so', (decided, expected) => {
+    const happened = told.milestone('charge-decided', start);
+    const charge = decided ? told.decidedBefore(happened, decided) : happened;
+    const before = '2026-04-01T09:00:00Z';
+    const story = [told.caseOpened(before), told.joined('vic', before), charge];
+    expect(derived(only('VC20-CHARGE'), story).sentence).toContain(expected);
+  });
+
   it('given days left out of which two are a weekend, then it tells them in order', () => {
     expect(
       derived(arrest, [...crime.slice(0, 1), told.joined('vic', start, 'victim', 'enhanced'), crime[2]!]).sentence,
@@ -177,6 +214,63 @@ describe('A30: a derivation says how the obligation stands, and is true', () => 
     );
     expect(derived(onSchedule, january, '2026-04-01T10:00:00Z').sentence).toContain(
       'The one before ended on Saturday 28 February 2026 without an update.',
+    );
+  });
+
+  it('given a month that was not wanted, then the next says so of it', () => {
+    const waived = ruled.waived(ruled.on('QOS-UPDATE', 'ann', 'c1'), '2026-02-10T10:00:00Z');
+    expect(derived(monthly, [...january, waived], '2026-03-01T10:00:00Z').sentence).toContain(
+      'The one before ended on Saturday 28 February 2026, and was not wanted from Tuesday 10 February 2026.',
+    );
+  });
+
+  it('given periods after a first one that was not full, then it says from which day they count', () => {
+    const opened = '2026-01-05T10:00:00Z';
+    const plan = told.planned('ann', 'P14D', '2026-01-06T10:00:00Z', '2026-01-25');
+    const story = [told.caseOpened(opened, 'enquiry'), told.joined('ann', opened, 'enquirer'), plan];
+    const { sentence, dueOn } = derived(only('QOS-UPDATE', 'QOS-AGREED'), story, '2026-03-10T10:00:00Z');
+    expect(dueOn).toBe('2026-03-02');
+    expect(sentence).toContain(
+      'Periods of one month count from Monday 2 February 2026, on which the first of them ended, which took the place of another duty; this is the 2nd of them. ' +
+        'The one before ended on Monday 2 February 2026 without an update.',
+    );
+  });
+
+  it('given what was sent for a month and came back, then it says that its month counts from then', () => {
+    const sent = told.contact('ann', '2026-02-10T10:00:00Z', {
+      contactId: 'k1',
+      method: 'letter',
+      outcome: 'sent',
+      route: 'safe',
+    });
+    const back = told.receipt('returned', '2026-02-16T10:00:00Z', 'k1');
+    const story = [...january, sent, back];
+    const facts = played(monthly, story);
+    const first = facts.find(({ type }) => type === 'ObligationArose')!.data as { obligationId: string };
+    const { catalogue, terms, zone } = monthly;
+    const calendars = terms.map(({ calendar }) => calendar);
+    const asked = { facts, obligationId: first.obligationId, commitment: catalogue[0], calendars, zone };
+    const { sentence } = derivationFrom({ ...asked, now: told.instant('2026-02-17T10:00:00Z') })!;
+    expect(sentence).toContain('one month after Monday 16 February 2026, when what had been sent came back.');
+    expect(sentence).toMatch(
+      / It had ended, and is owed again since Monday 16 February 2026, because what had been sent came back\.$/,
+    );
+  });
+
+  it.each([
+    ['struck out', ruled.struckOut('k1', '2026-04-08T10:00:00Z'), 'because a record was corrected.'],
+    [
+      'not wanted for a while',
+      ruled.optedBackIn('his', '2026-04-08T10:00:00Z'),
+      'because the person wants to be told again.',
+    ],
+  ])('given an arrest of which what was told was %s, then it says since when it is owed again', (_how, last, why) => {
+    const before = [
+      told.contact('vic', '2026-04-07T10:00:00Z', { ...tells, contactId: 'k1' }),
+      ruled.optedOut('vic', 'VC20-ARREST', '2026-04-07T10:00:00Z', { optOutId: 'his' }),
+    ].filter(({ fact }) => (last.fact.type === 'OptedBackIn') === (fact.type === 'OptedOut'));
+    expect(derived(arrest, [...crime, ...before, last], '2026-04-09T10:00:00Z').sentence).toContain(
+      `It had ended, and is owed again since Wednesday 8 April 2026, ${why}`,
     );
   });
 
