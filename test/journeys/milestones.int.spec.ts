@@ -56,6 +56,32 @@ describe('milestones and feedback', () => {
     expect(body.notOwed).toEqual([{ commitment: 'VC20-ARREST', because: 'nobody-in-role' }]);
   });
 
+  it('a plan or feedback from which nothing arises says why as well', async () => {
+    const { caseId, participants } = await cases.crime({ participants: [{ role: 'victim' }, { role: 'witness' }] });
+    const planOf = async (participantId: string) => {
+      const asked = { frequency: 'P14D', method: 'phone' };
+      const { status, body } = await cases.desk.post(
+        `/cases/${caseId}/participants/${participantId}/contact-plan`,
+        asked,
+      );
+      expect(status).toBe(201);
+      return [body.obligations.map(({ commitment }: any) => commitment), body.notOwed];
+    };
+    expect(await planOf(participants[0]!)).toEqual([['VC20-PERIODIC'], []]);
+    expect(await planOf(participants[1]!)).toEqual([
+      [],
+      ['QOS-AGREED', 'VC20-PERIODIC'].map((commitment) => ({ commitment, because: 'nobody-in-role' })),
+    ]);
+    const given = {
+      participantId: participants[0],
+      method: 'phone',
+      type: 'compliment',
+      receivedAt: '2026-11-02T09:40:00Z',
+    };
+    const { body } = await cases.desk.post(`/cases/${caseId}/feedback`, { ...given, replyRequested: false });
+    expect(body.notOwed).toEqual([{ commitment: 'QOS-FB-REPLY', because: 'no-reply-requested' }]);
+  });
+
   it('feedback of which somebody became aware later is acknowledged within 24 hours from then', async () => {
     const { caseId, victim } = await cases.crime({}, '2026-10-30T20:00:00Z');
     const given = { participantId: victim, method: 'email', type: 'dissatisfaction', replyRequested: true };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { caseOpened, closed, contact, instant, joined, planned, type PastFact } from '../support/facts.js';
 import { only } from '../support/given.js';
-import { optedBackIn, optedOut, on, paused, resumed, struckOut } from '../support/rulings.js';
+import { optedBackIn, optedOut, on, paused, resumed, struckOut, voided, waived } from '../support/rulings.js';
 import { coverageOf, owedDays } from './covered.js';
 import { historyOf } from './lives.js';
 
@@ -61,9 +61,35 @@ describe('the coverage that the second interpreter counts', () => {
     expect(coverage(told, 'QOS-UPDATE', '2026-04-01', '2026-04-30')).toBe('2/30');
   });
 
+  it.each([
+    ['the day before a waiver', '2026-04-09', '2/9'],
+    ['the day of it', '2026-04-10', '2/10'],
+  ])('given a month waived late, up to %s its days count', (_, to, days) => {
+    const duty = { ...on('QOS-UPDATE', 'vic', 'c1'), period: 1 };
+    expect(coverage([...opened, waived(duty, '2026-04-10T10:00:00Z')], 'QOS-UPDATE', '2026-04-01', to)).toBe(days);
+  });
+
+  it('given a month waived in time, then from the day after until the next month nothing counts', () => {
+    const told = [...opened, waived(on('QOS-UPDATE', 'vic', 'c1'), '2026-03-10T10:00:00Z')];
+    expect(coverage(told, 'QOS-UPDATE', '2026-03-01', '2026-04-02')).toBe('8/8');
+    expect(coverage(told, 'QOS-UPDATE', '2026-04-01', '2026-04-30')).toBe('0/28');
+  });
+
+  it('given a month that a supervisor found never to be owed, then none of its days counts', () => {
+    const told = [...opened, voided(on('QOS-UPDATE', 'vic', 'c1'), '2026-03-10T10:00:00Z')];
+    expect(coverage(told, 'QOS-UPDATE', '2026-03-01', '2026-04-02')).toBe('0/0');
+    expect(coverage(told, 'QOS-UPDATE', '2026-03-01', '2026-03-09', '2026-03-10T09:59:59Z')).toBe('7/7');
+    expect(coverage(told, 'QOS-UPDATE', '2026-04-01', '2026-04-30')).toBe('0/28');
+  });
+
   it('given a pause of what was missed, then its days count, for what is missed cannot be paused', () => {
     const missed = paused(on('QOS-UPDATE', 'vic', 'c1'), '2026-04-10T10:00:00Z');
     expect(coverage([...opened, missed], 'QOS-UPDATE', '2026-04-01', '2026-04-30')).toBe('2/30');
+  });
+
+  it('given a pause that lasts, then its day counts and none after it', () => {
+    const stops = paused(on('QOS-UPDATE', 'vic', 'c1'), '2026-03-10T12:00:00Z');
+    expect(coverage([...opened, stops], 'QOS-UPDATE', '2026-03-01', '2026-06-30')).toBe('8/8');
   });
 
   it('given a pause of two whole days, then these do not count, and what follows is covered as much longer', () => {

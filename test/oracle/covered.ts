@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import { dueOnDate, periodDue, periodsAfter } from './clocks.js';
-import type { History } from './history.js';
+import { never, type History } from './history.js';
 import { interpret } from './interpret.js';
 import { dayAfter, earlier, endOfLondonDay, later, londonDate, type Still } from './london.js';
 import { absorbedBy, stretches } from './merger.js';
@@ -43,7 +43,7 @@ function daysOf(
   ran: Ran,
   { from, to, now }: { from: LocalDate; to: LocalDate; now: Instant },
 ): Omit<OwedDay, 'claim'>[] {
-  const { period, stills, closed } = ran;
+  const { period, stills, closed, idle } = ran;
   const found: Omit<OwedDay, 'claim'>[] = [];
   const begun = londonDate(ran.from);
   const first = londonDate(ran.counted) < begun ? begun : dayAfter(begun);
@@ -57,14 +57,16 @@ function daysOf(
     if (since !== known) [known, until] = [since, coveredFrom(since, ran)];
     // What is missed cannot be paused.
     const paused = stills.filter((still) => closed.includes(still) || londonDate(still.from) <= until);
-    if (isWholly(paused, begins, endOfLondonDay(date))) continue;
+    if (isWholly([...paused, ...idle], begins, endOfLondonDay(date))) continue;
     found.push({ date, until, period });
   }
   return found;
 }
 
 /** R + period + pauses; no restart buys time, so no later than what it makes due first. */
-function coveredFrom(since: Instant, { counted, first, from, period, stills }: Ran): LocalDate {
+function coveredFrom(since: Instant, { counted, first, from, period, stills: all }: Ran): LocalDate {
+  // What one takes that lasts is not known, and its days do not count.
+  const stills = all.filter(({ to }) => to !== never);
   const { dueOn } = periodDue(since, period, 1, stills);
   if (since !== counted || first === undefined) return dueOn;
   const restarted = dueOnDate(first, from, stills).dueOn;

@@ -222,7 +222,7 @@ const assessments: fc.Arbitrary<Happening> = fc.tuple(victims, fc.constantFrom('
 
 /** Closes or reopens, never before what was closed or reopened last. */
 const closing: fc.Arbitrary<Happening> = fc
-  .tuple(fc.constantFrom('resolved', 'resolved', 'cancelled', 'transferred'), fc.constantFrom(0, 0, 0, 3, 30))
+  .tuple(fc.constantFrom('resolved', 'resolved', 'cancelled', 'transferred'), fc.constantFrom(0, 0, 0, 3, 30, 200))
   .map(([reason, decided]) => (life, at, id) => {
     const all = life.told.filter(({ fact }) => fact.type === 'CaseClosed' || fact.type === 'CaseReopened');
     const last = all.at(-1)?.fact;
@@ -360,8 +360,12 @@ const optOuts: fc.Arbitrary<Happening> = fc
     statutoryNamed: fc.boolean(),
     until: fc.option(fc.integer({ min: -1, max: 40 })),
     byRepresentative: fc.boolean(),
+    /** Of something that is open, missed or not. */
+    ofOpen: fc.option(fc.nat(40)),
   })
-  .map(({ who, scope, until, byRepresentative, statutoryNamed }) => (_life, at, id) => {
+  .map(({ until, byRepresentative, statutoryNamed, ofOpen, ...said }) => (life, at, id) => {
+    const open = ofOpen === null ? undefined : nth(life.open(), ofOpen);
+    const { who, scope } = open ? { who: open.participantId, scope: open.commitment } : said;
     const more = {
       optOutId: id,
       ...(scope === 'all' && statutoryNamed && { statutoryNamed }),

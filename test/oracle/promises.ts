@@ -234,7 +234,9 @@ function claimOf(commitment: Commitment, trigger: Trigger, person: Person, histo
   const owedFrom = person.data.business && edition.startsWith('victims-code-') ? named(person, history) : person.at;
   const from = later(trigger.at, owedFrom);
   if (from === never) return null;
-  const starts = later(commitment.fromKnown ? trigger.known : trigger.at, owedFrom);
+  const { fromKnown, fromDecided } = commitment;
+  const counted = fromKnown ? trigger.known : fromDecided ? (trigger.decided ?? trigger.at) : trigger.at;
+  const starts = later(counted, owedFrom);
   return { commitment, edition, trigger, person, from, starts };
 }
 

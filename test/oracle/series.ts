@@ -30,6 +30,8 @@ import { isKnownAt, ofThis, released, voidedBy } from './single.js';
 interface Run {
   readonly anchor: Anchor;
   readonly end: Break | undefined;
+  /** When nothing was owed in it: what was voided never was, and nobody was to be told what was waived. */
+  readonly idle: Still[];
 }
 
 /** A period that is current from an instant on. */
@@ -165,7 +167,8 @@ class Walk {
 
   ran(): Ran[] {
     const closed = this.#pausing.map(({ at, reopened }) => ({ from: at, to: reopened }));
-    return this.#runs.map(({ anchor, end }) => ({
+    return this.#runs.map(({ anchor, end, idle }) => ({
+      idle,
       from: anchor.at,
       to: end?.from ?? never,
       counted: anchor.counted?.from ?? anchor.at,
@@ -256,9 +259,18 @@ class Walk {
   run(anchor: Anchor): Anchor | null {
     if (anchor.at > this.#history.now) return null;
     const end = this.#breaks.find(({ from }) => from > anchor.at);
-    this.#runs.push({ anchor, end });
+    const idle: Still[] = [];
+    this.#runs.push({ anchor, end, idle });
     let current: Current | null = { anchor, n: 1, from: anchor.at, tookOver: false };
-    while (current && this.#hasBegun(current, end)) current = this.#live(current, anchor, end);
+    while (current && this.#hasBegun(current, end)) {
+      const next: Current | null = this.#live(current, anchor, end);
+      const to = next && this.#hasBegun(next, end) ? next.from : never;
+      const { status, endedAt } = this.found.at(-1)!;
+      // Of the dates on which it begins nothing else was owed before, where it is the first.
+      if (status === 'voided') idle.push({ from: current.from === anchor.at ? '' : current.from, to });
+      if (status === 'waived') idle.push({ from: endedAt!, to });
+      current = next;
+    }
     return end ? this.firstRunning({ id: end.resumedBy, at: end.to > end.from ? end.from : end.to }) : null;
   }
 
@@ -411,6 +423,8 @@ export interface Ran {
   readonly stills: readonly Still[];
   /** Those of them that are closures. */
   readonly closed: readonly Still[];
+  /** When nothing was owed: of what was voided all of it, and of what was waived what was left. */
+  readonly idle: readonly Still[];
 }
 
 interface Told {

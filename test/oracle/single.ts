@@ -287,10 +287,11 @@ function wished(
     const from = later(at, arises);
     if (from > history.now || isDone(from)) break;
     const ended: Ended = { as: 'waived', at: from, known, keepsMissed: true };
+    if (ends > history.now) return { ended, again };
     const dueBefore = dueSince(claim, { arises, end: from, again }, history);
-    if (ends > history.now || (dueBefore && dueBefore.dueAt <= from)) return { ended, again };
+    const wasMissed = dueBefore !== null && dueBefore.dueAt <= from;
     const due = dueSince(claim, { arises, end: ends, again }, history);
-    const fellDue = due !== null && due.dueAt <= ends;
+    const fellDue = wasMissed || (due !== null && due.dueAt <= ends);
     const { reversible } = claim.commitment;
     if (!reversible && !fellDue && !(wrong && wrong.at <= ends)) {
       if (isDone(ends)) break;

@@ -25,6 +25,7 @@ function commitment(row: Row): Commitment {
     ...(cell('conventions') && { conventions: list(cell('conventions')) as unknown as Commitment['conventions'] }),
     recurs: cell('recurs') as Commitment['recurs'],
     fromKnown: cell('clock_starts') === 'known',
+    ...(cell('clock_starts') === 'decided' && { fromDecided: true as const }),
     dischargedBy: cell('discharged_by').split(' or ').map(way),
     methods: cell('methods') ? (list(cell('methods')) as unknown as Commitment['methods']) : null,
     generated: cell('generated') === 'yes',

@@ -57,6 +57,15 @@ export const concerning = (
   ...participantIds: string[]
 ): PastFact<FactOf<'MilestoneReached'>> => ({ fact: { ...fact, data: { ...fact.data, participantIds } }, recorded });
 
+/** It was decided before it took effect. */
+export const decidedBefore = (
+  { fact, recorded }: PastFact<FactOf<'MilestoneReached'>>,
+  decided: string,
+): PastFact<FactOf<'MilestoneReached'>> => ({
+  fact: { ...fact, data: { ...fact.data, decidedAt: instant(decided) } },
+  recorded,
+});
+
 /** The force learnt of it later than it happened. */
 export const knownLater = <Fact extends NewFollowUpFact>(
   { fact, recorded }: PastFact<Fact>,

@@ -291,9 +291,10 @@ const recordedThings: readonly Meaning[] = [
     facts.assessed(idOf(who ?? whom), as as Entitlement, instantOf(at!)),
   ),
   means(
-    `(?<what>${things})(?: of suspect (?<suspect>\\d))?(?: for WHO)? MOMENT(?:, known (?<known>${moment}))?`,
-    ({ what, suspect, who, at, known }) => {
-      const told = facts.milestone(milestones[what!]!, instantOf(at!), suspect && `suspect-${suspect}`);
+    `(?<what>${things})(?: of suspect (?<suspect>\\d))?(?: for WHO)? MOMENT(?:, known (?<known>${moment}))?(?:, decided (?<decided>${moment}))?`,
+    ({ what, suspect, who, at, known, decided }) => {
+      const happened = facts.milestone(milestones[what!]!, instantOf(at!), suspect && `suspect-${suspect}`);
+      const told = decided ? facts.decidedBefore(happened, instantOf(decided)) : happened;
       const one = who ? facts.concerning(told, idOf(who)) : told;
       return known ? facts.knownLater(one, instantOf(known)) : one;
     },

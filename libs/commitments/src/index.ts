@@ -6,6 +6,7 @@ export {
   type Discharge,
   type Service,
   accepts,
+  clockStartOf,
   commitmentOf,
   conventions,
   countingBy,

@@ -19,16 +19,10 @@ const runs = process.env['RUNS'] ? { numRuns: Number(process.env['RUNS']) } : { 
 
 const bodies = ['witness-care', 'cps', 'probation', 'court'] as const;
 
-/**
- * Mergers are compared where two cases are, and what is carried over belongs to one; a decision names a dispute by where it lies.
- * Whether what was voided or waived ran until then, rules.md does not say.
- */
-const leftOut = /^(CaseMerged|CaseVoided|DisputeDecided|MilestoneVoided|VoidingRuled|WaiverRuled)$/;
+/** Mergers are compared where two cases are, and what is carried over belongs to one; a decision names a dispute by where it lies. */
+const leftOut = /^(CaseMerged|DisputeDecided)$/;
 
-const isOfOneCase = ({ fact }: PastFact): boolean =>
-  !leftOut.test(fact.type) &&
-  !('carriedFrom' in fact.data) &&
-  !(fact.type === 'CaseClosed' && fact.data.reason === 'cancelled');
+const isOfOneCase = ({ fact }: PastFact): boolean => !leftOut.test(fact.type) && !('carriedFrom' in fact.data);
 
 /** What begins again on the date on which it ended has that date twice: as the last of one stretch and as day 0 of the next. */
 const beginsAgainAtOnce = (told: readonly PastFact[]): boolean => {

@@ -127,6 +127,26 @@ describe('coverage', () => {
     expect([await april(then), await april(instant(at)), await april()]).toEqual([before, since, since]);
   });
 
+  it('counts no day of what is voided, and of what is waived none until the next period takes its place', async () => {
+    const opened = '2026-03-02T09:00:00Z';
+    const of = (caseId: string) => ruled.on('QOS-UPDATE', victimOf(caseId), caseId);
+    await lived('waived', opened, ruled.waived(of('waived'), '2026-03-10T10:00:00Z'));
+    await lived('never', opened, ruled.voided(of('never'), '2026-03-10T10:00:00Z'));
+    const upTo = (caseId: string, more = {}) => days(asked(caseId, '2026-03-01', '2026-04-02', more));
+    const april = (caseId: string) => days(asked(caseId, '2026-04-01', '2026-04-30'));
+    expect([await upTo('waived'), await april('waived')]).toEqual([
+      [8, 8],
+      [0, 28],
+    ]);
+    expect([await upTo('never'), await april('never')]).toEqual([
+      [0, 0],
+      [0, 28],
+    ]);
+    const before = '2026-03-10T09:59:59.999Z';
+    expect(await upTo('never', { asOf: before, knownAt: before })).toEqual([7, 7]);
+    expect(await upTo('waived', { asOf: before, knownAt: before })).toEqual([7, 7]);
+  });
+
   it('is as it was known, whatever plan was agreed since', async () => {
     const opened = '2026-03-02T09:00:00Z';
     const plan = planned(victimOf('changed'), 'P28D', '2026-03-03T09:00:00Z');

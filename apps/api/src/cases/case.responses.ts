@@ -36,29 +36,32 @@ export class CaseOpenedResponse extends ArisenResponse {
 }
 
 export class NotOwedResponse implements NotOwed {
-  @ApiProperty({ type: String, nullable: true, description: 'The promise; null: none is about such a milestone.' })
+  @ApiProperty({ type: String, nullable: true, description: 'The promise; null: none is about such a thing.' })
   readonly commitment: string | null;
 
   @ApiProperty({ enum: notOwedReasons })
   readonly because: NotOwed['because'];
 }
 
-export class MilestoneResponse extends ArisenResponse {
-  @ApiProperty()
-  readonly milestoneId: string;
-
+/** What a request made owed, and why nothing else. */
+export class ExplainedResponse extends ArisenResponse {
   @ApiProperty({
     type: [NotOwedResponse],
     description:
-      'The promises in force about such a milestone by which nothing arose; where there are none, all others.',
+      'The promises in force about such a thing by which nothing arose, and why; where there are none and nothing arose, all others.',
   })
   readonly notOwed: readonly NotOwedResponse[];
+}
+
+export class MilestoneResponse extends ExplainedResponse {
+  @ApiProperty()
+  readonly milestoneId: string;
 
   @ApiProperty({ type: [String], description: 'The victims of the case whom it does not concern.' })
   readonly leftOut: readonly string[];
 }
 
-export class FeedbackResponse extends ArisenResponse {
+export class FeedbackResponse extends ExplainedResponse {
   @ApiProperty()
   readonly feedbackId: string;
 }

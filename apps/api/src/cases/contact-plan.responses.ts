@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { PlanWithNote } from '@kept-informed/case-work';
-import { ArisenResponse } from './case.responses.js';
+import { ExplainedResponse } from './case.responses.js';
 
 /** How often and how a participant agreed to be updated; the last one of each holds. */
 export class PlanResponse implements PlanWithNote {
@@ -29,7 +29,7 @@ export class PlanResponse implements PlanWithNote {
   readonly safeTimes?: string;
 }
 
-export class PlanRecordedResponse extends ArisenResponse {
+export class PlanRecordedResponse extends ExplainedResponse {
   @ApiProperty()
   readonly planId: string;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FactStore } from '@kept-informed/event-store';
 import {
+  clockStartOf,
   anchorUnder,
   OwnForce,
   latestTerms,
@@ -34,7 +35,7 @@ export class CatalogueReader {
   }
 
   #answer(commitment: Commitment, book: Rulebook): CommitmentResponse {
-    const { id, title, editions, triggers, owedTo, limit, enhancedLimit, fromKnown } = commitment;
+    const { id, title, editions, triggers, owedTo, limit, enhancedLimit } = commitment;
     const {
       conventions = [],
       methods,
@@ -62,7 +63,7 @@ export class CatalogueReader {
       conventions,
       recurs: anchorUnder(commitment, terms),
       own: !this.force.catalogue.includes(commitment),
-      clockStarts: fromKnown ? 'known' : 'occurred',
+      clockStarts: clockStartOf(commitment),
       discharge: dischargeInWords(commitment),
       methods,
       generated,

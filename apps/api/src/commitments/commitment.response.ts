@@ -66,8 +66,9 @@ export class CommitmentResponse {
   readonly recurs: string;
 
   @ApiProperty({
-    enum: ['occurred', 'known'],
-    description: 'From when it runs: the event, or the force learning of it.',
+    enum: ['occurred', 'known', 'decided'],
+    description:
+      'From when it runs: the event, the force learning of it, or the decision where that was before the event.',
   })
   readonly clockStarts: string;
 

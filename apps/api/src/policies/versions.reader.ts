@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ENGLAND_AND_WALES_YEARS, localDate } from '@kept-informed/calendar';
 import { FactStore } from '@kept-informed/event-store';
 import {
+  clockStartOf,
   activatedOf,
   dischargeText,
   OwnForce,
@@ -115,11 +116,12 @@ function policyAnswer({ commitments, ...policy }: PolicyContent): object {
   return { ...policy, commitments: commitments.map(ownAnswer) };
 }
 
-function ownAnswer({ editions, fromKnown, dischargedBy, ...commitment }: Commitment): object {
+function ownAnswer(commitment: Commitment): object {
+  const { editions, fromKnown: _, fromDecided: _1, dischargedBy, ...rest } = commitment;
   return {
-    ...commitment,
+    ...rest,
     edition: editions[0],
-    clockStarts: fromKnown ? 'known' : 'occurred',
+    clockStarts: clockStartOf(commitment),
     dischargedBy: dischargedBy.map(dischargeText),
   };
 }

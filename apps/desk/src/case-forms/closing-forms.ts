@@ -53,7 +53,14 @@ export const closingForm = (
       kind: 'folded',
       name: 'before',
       label: 'It was decided before that',
-      fields: [{ kind: 'moment', name: 'decidedAt', label: 'When was it decided?' }],
+      fields: [
+        {
+          kind: 'moment',
+          name: 'decidedAt',
+          label: 'When was it decided?',
+          hint: 'The time in which they are to be told runs from then',
+        },
+      ],
     },
   ],
   request: (body, { zone }) => ({

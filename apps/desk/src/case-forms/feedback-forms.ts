@@ -18,6 +18,7 @@ import { given, momentGiven, textIn } from '../frame/form-body.js';
 import type { FormField } from '../frame/form-field.js';
 import { NoSuchPage } from '../frame/page-trouble.js';
 import { becomesOwed, type CaseForm, type FormScene } from './case-form.js';
+import { owedAndNot } from './not-owed.js';
 
 const typeWords = {
   compliment: 'A compliment',
@@ -44,7 +45,7 @@ export const feedbackForm = (recording: CaseRecording): CaseForm<ReceiveFeedback
     replyRequested: textIn(body, 'replyRequested') === 'yes',
   }),
   record: (request, { whole }, requester) => recording.receiveFeedback(whole.caseId, request, requester),
-  foreseen: becomesOwed,
+  foreseen: owedAndNot,
 });
 
 function feedbackFields(scene: FormScene): FormField[] {

@@ -1,11 +1,11 @@
 import type { CaseRecording } from '@kept-informed/case-work';
 import { ReachMilestoneRequest } from '@kept-informed/case-work';
 import { concernsAPerson, isDecision, milestoneTypes, type Rulebook } from '@kept-informed/commitments';
-import type { NotOwed } from '@kept-informed/follow-up';
 import { nameIn, sentence } from '../cases/words.js';
 import { given, listIn, momentGiven } from '../frame/form-body.js';
 import type { FieldOption, FormField } from '../frame/form-field.js';
-import { becomesOwed, type CaseForm, type FormScene } from './case-form.js';
+import type { CaseForm, FormScene } from './case-form.js';
+import { owedAndNot, under } from './not-owed.js';
 
 type MilestoneAnswer = Awaited<ReturnType<CaseRecording['reachMilestone']>>;
 
@@ -28,16 +28,6 @@ const words: Readonly<Record<string, string>> = {
   'property-retained': 'Property of theirs was kept',
 };
 
-const because: Readonly<Record<NotOwed['because'], string>> = {
-  'no-promise': 'no promise is about it',
-  'not-adopted': 'this force does not hold itself to it',
-  'edition-not-in-force': 'it was not in force then',
-  'nobody-in-role': 'nobody on this case is promised it',
-  'no-contact-named': 'the business has named nobody to be told',
-  'runs-already': 'it runs already',
-  'case-ended': 'the case had ended',
-};
-
 /** Something happened in the case. */
 export const milestoneForm = (recording: CaseRecording): CaseForm<ReachMilestoneRequest, MilestoneAnswer> => ({
   name: 'milestone',
@@ -57,25 +47,14 @@ export const milestoneForm = (recording: CaseRecording): CaseForm<ReachMilestone
     };
   },
   record: (request, { whole }, requester) => recording.reachMilestone(whole.caseId, request, requester),
-  foreseen: ({ obligations, notOwed, leftOut }, scene) => [
-    ...becomesOwed({ obligations }, scene),
-    ...under(
-      'It makes nothing owed by:',
-      notOwed.map((one) => notOwedInWords(one, scene.book)),
-    ),
+  foreseen: (answer, scene) => [
+    ...owedAndNot(answer, scene),
     ...under(
       'It leaves out:',
-      leftOut.map((id) => nameIn(scene.whole, id)),
+      answer.leftOut.map((id) => nameIn(scene.whole, id)),
     ),
   ],
 });
-
-const under = (title: string, lines: readonly string[]) => (lines.length > 0 ? [{ title, lines }] : []);
-
-function notOwedInWords({ commitment, because: why }: NotOwed, { catalogue }: Rulebook): string {
-  const title = catalogue.find(({ id }) => id === commitment)?.title;
-  return title === undefined ? sentence(because[why]) : `“${title}”: ${because[why]}`;
-}
 
 function milestoneFields(scene: FormScene): FormField[] {
   const { participants } = scene.whole;
@@ -131,7 +110,7 @@ function milestoneFields(scene: FormScene): FormField[] {
           kind: 'moment',
           name: 'decidedAt',
           label: 'When was it decided?',
-          hint: 'Of a decision alone, where that was before it took effect',
+          hint: 'Of a decision alone, where that was before it took effect. The time in which they are to be told runs from then',
         },
       ],
     },

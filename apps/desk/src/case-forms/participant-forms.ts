@@ -14,6 +14,7 @@ import { frequencyInWords, sentence } from '../cases/words.js';
 import { methodWords } from '../contacts/contact-words.js';
 import { dateGiven, given, listIn, momentGiven } from '../frame/form-body.js';
 import { becomesOwed, personIn, personNamed, type CaseForm, type FormScene } from './case-form.js';
+import { owedAndNot } from './not-owed.js';
 
 const leftEmpty = 'Leave it empty if it was just now. A time such as 2:05pm or 14:05';
 
@@ -126,7 +127,7 @@ export const planForm = (recording: CaseRecording): CaseForm<AgreeContactPlanReq
     until: dateGiven(body, 'until'),
   }),
   record: (request, { whole, part }, requester) => recording.agreeContactPlan(whole.caseId, part, request, requester),
-  foreseen: becomesOwed,
+  foreseen: owedAndNot,
 });
 
 function planUntilNow({ whole, part }: FormScene) {

@@ -65,6 +65,7 @@ export const obstacleWords: Readonly<Record<string, string>> = {
   'not-reached': 'they were not reached, so they still have to be told',
   'no-authority': 'whoever was told may not receive it for them',
   'counts-later': 'it counts only from a day to come',
+  'day-zero': 'it was told on the day on which the time for it begins',
 };
 
 /** Nothing of a code that has no words is lost: it is said as it is. */

@@ -75,7 +75,8 @@ export class CaseRecording {
   ) {
     const agreed = await this.notes.seal({ caseId, whom: [participantId] }, 'safe-times', request, 'safeTimes');
     const command = new AgreeContactPlan(caseId, { ...agreed, participantId }, requester);
-    return { planId: command.planId, ...(await this.arisen(await this.bus.execute(command))) };
+    const { notOwed, ...result } = await this.bus.execute(command);
+    return { planId: command.planId, notOwed, ...(await this.arisen(result)) };
   }
 
   async optOut(caseId: string, participantId: string, request: OptOutRequest, requester: Requester) {
@@ -111,7 +112,8 @@ export class CaseRecording {
   async receiveFeedback(caseId: string, request: ReceiveFeedbackRequest, requester: Requester) {
     const received = await this.notes.seal(caseId, 'feedback', request, 'note');
     const command = new ReceiveFeedback(caseId, received, requester);
-    return { feedbackId: command.feedbackId, ...(await this.arisen(await this.bus.execute(command))) };
+    const { notOwed, ...result } = await this.bus.execute(command);
+    return { feedbackId: command.feedbackId, notOwed, ...(await this.arisen(result)) };
   }
 
   /** The people of the case go along with it. */

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { AgeBand } from '@kept-informed/commitments';
-import type { NotOwed } from '@kept-informed/follow-up';
 import type { PersonField } from '@kept-informed/people';
 import { CaseCommand, type WithSeal } from '../handling/case.command.js';
-import type { CaseResult } from '../handling/results.js';
+import type { ExplainedResult } from '../handling/results.js';
 import type {
   AgreeContactPlanRequest,
   AssessEntitlementRequest,
@@ -45,7 +44,10 @@ export class AssessEntitlement extends CaseCommand<AssessEntitlementRequest & Of
 }
 
 /** Records how often and how a participant wants to be updated. */
-export class AgreeContactPlan extends CaseCommand<WithSeal<AgreeContactPlanRequest, 'safeTimes'> & OfParticipant> {
+export class AgreeContactPlan extends CaseCommand<
+  WithSeal<AgreeContactPlanRequest, 'safeTimes'> & OfParticipant,
+  ExplainedResult
+> {
   readonly planId = randomUUID();
 }
 
@@ -55,8 +57,7 @@ type MilestoneToReach = WithSeal<Omit<ReachMilestoneRequest, 'reason'>, 'detail'
   readonly reasonDigest?: string;
 };
 
-export interface MilestoneResult extends CaseResult {
-  readonly notOwed: readonly NotOwed[];
+export interface MilestoneResult extends ExplainedResult {
   /** The victims of the case whom it does not concern. */
   readonly leftOut: readonly string[];
 }

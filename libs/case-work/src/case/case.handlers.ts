@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { localDate, type Instant } from '@kept-informed/calendar';
-import { OwnForce, type Rulebook } from '@kept-informed/commitments';
+import { localDate } from '@kept-informed/calendar';
+import { OwnForce } from '@kept-informed/commitments';
 import {
   addParticipant,
   agreeContactPlan,
@@ -8,7 +8,6 @@ import {
   assignCase,
   closeCase,
   endAuthority,
-  type FollowUp,
   FollowUpStreams,
   leftOut,
   openCase,
@@ -18,10 +17,9 @@ import {
   References,
   reopenCase,
   voidMilestone,
-  whyNotOwed,
 } from '@kept-informed/follow-up';
-import { onCase } from '../handling/case.handler.js';
-import { resultOf, type CaseResult } from '../handling/results.js';
+import { answering, onCase } from '../handling/case.handler.js';
+import { explainedResult, resultOf, type CaseResult, type ExplainedResult } from '../handling/results.js';
 import {
   AddParticipant,
   AgreeContactPlan,
@@ -71,28 +69,6 @@ export class OpenCaseHandler implements ICommandHandler<OpenCase> {
   }
 }
 
-@CommandHandler(ReachMilestone)
-export class ReachMilestoneHandler implements ICommandHandler<ReachMilestone> {
-  constructor(private readonly streams: FollowUpStreams) {}
-
-  /** Why a promise made nothing owed follows from what the force went by when it was recorded. */
-  async execute({ caseId, milestoneId, request, requester }: ReachMilestone): Promise<MilestoneResult> {
-    let held: Rulebook | undefined;
-    const decide = (state: FollowUp, now: Instant, book: Rulebook) => {
-      held = book;
-      return reachMilestone(state.case!, { milestoneId, ...request }, book.catalogue, now);
-    };
-    const changed = await this.streams.change(caseId, decide, requester);
-    const subject = changed.state.case!;
-    const { participantIds } = subject.milestones.find((one) => one.milestoneId === milestoneId)!;
-    return {
-      ...resultOf(changed),
-      notOwed: whyNotOwed({ case: subject, obligations: changed.state.obligations.values() }, milestoneId, held!),
-      leftOut: leftOut({ participantIds }, subject),
-    };
-  }
-}
-
 export const caseHandlers = [
   OpenCaseHandler,
 
@@ -105,13 +81,29 @@ export const caseHandlers = [
     return (state, now) => assessEntitlement(state.case!, assessment, assessedAt, now);
   }),
 
-  onCase(AgreeContactPlan, ({ planId, request: { agreedAt, ...agreed } }) => (state, now, { zone }) => {
-    const at = agreedAt ?? now;
-    const told = reachedIn(agreed.participantId, state.case!);
-    return agreeContactPlan(state.case!, { planId, ...agreed }, { at, on: localDate(at, zone), reachedIn: told }, now);
-  }),
+  answering<ExplainedResult, AgreeContactPlan>(
+    AgreeContactPlan,
+    ({ planId, request: { agreedAt, ...agreed } }) =>
+      (state, now, { zone }) => {
+        const at = agreedAt ?? now;
+        const told = reachedIn(agreed.participantId, state.case!);
+        const agreement = { at, on: localDate(at, zone), reachedIn: told };
+        return agreeContactPlan(state.case!, { planId, ...agreed }, agreement, now);
+      },
+    (changed, { planId }) => explainedResult(changed, planId),
+  ),
 
-  ReachMilestoneHandler,
+  answering<MilestoneResult, ReachMilestone>(
+    ReachMilestone,
+    ({ milestoneId, request }) =>
+      (state, now, { catalogue }) =>
+        reachMilestone(state.case!, { milestoneId, ...request }, catalogue, now),
+    (changed, { milestoneId }) => {
+      const subject = changed.state.case!;
+      const { participantIds } = subject.milestones.find((one) => one.milestoneId === milestoneId)!;
+      return { ...explainedResult(changed, milestoneId), leftOut: leftOut({ participantIds }, subject) };
+    },
+  ),
 
   onCase(
     VoidMilestone,

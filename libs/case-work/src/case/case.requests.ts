@@ -132,7 +132,8 @@ export class ReachMilestoneRequest {
 
   @InstantField({
     optional: true,
-    description: 'Of a decision: when it was made, where that was before it took effect.',
+    description:
+      'Of a decision: when it was made, where that was before it took effect. What is owed of it can be told, and its limit runs, from then.',
   })
   decidedAt?: Instant;
 
@@ -183,7 +184,11 @@ export class CloseCaseRequest {
   @InstantField({ optional: true, description: 'Now if left out.' })
   closedAt?: Instant;
 
-  @InstantField({ optional: true, description: 'When it was decided, where that was before the case was closed.' })
+  @InstantField({
+    optional: true,
+    description:
+      'When it was decided, where that was before the case was closed. It can be told, and the limit for telling it runs, from then.',
+  })
   decidedAt?: Instant;
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CaseCommand, type WithSeal } from '../handling/case.command.js';
+import type { ExplainedResult } from '../handling/results.js';
 import type { ReceiveFeedbackRequest, RequestReplyRequest, WithdrawalRequest } from './feedback.requests.js';
 
 /** Which feedback of the case. */
@@ -8,7 +9,7 @@ interface OfFeedback {
 }
 
 /** Records feedback; with a reply requested, one is owed within ten days. */
-export class ReceiveFeedback extends CaseCommand<WithSeal<ReceiveFeedbackRequest, 'note'>> {
+export class ReceiveFeedback extends CaseCommand<WithSeal<ReceiveFeedbackRequest, 'note'>, ExplainedResult> {
   readonly feedbackId = randomUUID();
 }
 

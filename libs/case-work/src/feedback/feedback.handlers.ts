@@ -5,7 +5,8 @@ import {
   type FeedbackScene,
   type FollowUp,
 } from '@kept-informed/follow-up';
-import { onCase } from '../handling/case.handler.js';
+import { answering, onCase } from '../handling/case.handler.js';
+import { explainedResult, type ExplainedResult } from '../handling/results.js';
 import { ReceiveFeedback, RequestReply, WithdrawReplyRequest } from './feedback.commands.js';
 
 function sceneOf({ case: state }: FollowUp): FeedbackScene {
@@ -14,9 +15,13 @@ function sceneOf({ case: state }: FollowUp): FeedbackScene {
 }
 
 export const feedbackHandlers = [
-  onCase(ReceiveFeedback, ({ feedbackId, request: { receivedAt, knownAt, ...given } }) => {
-    return (state, now) => receiveFeedback(sceneOf(state), { feedbackId, ...given }, { receivedAt, knownAt }, now);
-  }),
+  answering<ExplainedResult, ReceiveFeedback>(
+    ReceiveFeedback,
+    ({ feedbackId, request: { receivedAt, knownAt, ...given } }) =>
+      (state, now) =>
+        receiveFeedback(sceneOf(state), { feedbackId, ...given }, { receivedAt, knownAt }, now),
+    (changed, { feedbackId }) => explainedResult(changed, feedbackId),
+  ),
 
   onCase(RequestReply, ({ requestId, request: { feedbackId, requestedAt } }) => {
     return (state, now) => requestReply(sceneOf(state), { feedbackId, requestId }, requestedAt, now);

@@ -73,7 +73,10 @@ export class OwnCommitmentRequest {
   @Code(['no', 'last-update', 'schedule'])
   recurs: string;
 
-  @Code(['occurred', 'known'], { description: 'From when it runs: the event, or the force learning of it.' })
+  @Code(['occurred', 'known', 'decided'], {
+    description:
+      'From when it runs: the event, the force learning of it, or the decision where that was before the event.',
+  })
   clockStarts: string;
 
   @ListOf(aDischarge, { min: 1, max: 10, description: 'Any of these meets it.' })

@@ -40,6 +40,8 @@ export interface Commitment {
   readonly recurs: 'no' | 'last-update' | 'schedule';
   /** Runs from when the force learnt of the trigger rather than from when it happened. */
   readonly fromKnown: boolean;
+  /** Runs from when it was decided, where that was before it happened. */
+  readonly fromDecided?: true;
   readonly dischargedBy: readonly Discharge[];
   /** By which alone it can be met; null: by any. */
   readonly methods: readonly Method[] | null;
@@ -139,10 +141,11 @@ export function commitmentOf(row: CommitmentRow): Commitment {
     limit: row.limit || null,
     enhancedLimit: row.enhanced_limit || null,
     unit: units[row.unit as keyof typeof units],
-    // None is no list, so that promises activated before there were any stay word for word as they are.
+    // What is not said is left out, so that promises activated before it could be stay word for word as they are.
     ...(row.conventions && { conventions: list(row.conventions) as CountingConvention[] }),
     recurs: row.recurs as Commitment['recurs'],
     fromKnown: row.clock_starts === 'known',
+    ...(row.clock_starts === 'decided' && { fromDecided: true as const }),
     dischargedBy: list(row.discharged_by, ' or ').map(dischargeOf),
     methods: row.methods ? (list(row.methods) as Method[]) : null,
     generated: row.generated === yes,
@@ -155,6 +158,12 @@ export function commitmentOf(row: CommitmentRow): Commitment {
     to: row.to || null,
     source: row.source,
   };
+}
+
+/** From when its limit runs, as the catalogue has it. */
+export function clockStartOf({ fromKnown, fromDecided }: Commitment): 'known' | 'decided' | 'occurred' {
+  if (fromKnown) return 'known';
+  return fromDecided ? 'decided' : 'occurred';
 }
 
 /** What the catalogue says of a pause that nobody records: it follows from the case, or it is an extension. */

@@ -250,6 +250,6 @@ describe('a closed case', () => {
       contact('vic', at, { tells: ['case-closed'] }),
       closedAs('resolved', '2026-01-12T10:00:00Z', '2026-01-08T16:00:00Z'),
     ];
-    expect(statuses(only('QOS-CLOSE'), '2026-01-13T10:00:00Z', ...told)).toEqual([`QOS-CLOSE 2026-01-19: ${status}`]);
+    expect(statuses(only('QOS-CLOSE'), '2026-01-13T10:00:00Z', ...told)).toEqual([`QOS-CLOSE 2026-01-15: ${status}`]);
   });
 });

@@ -12,7 +12,7 @@ import { isContinued, isOfNoSeries, isOfTheOther, metAt } from './merged.rules.j
 import { presumedSince } from './presumption.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
 import { complaintsOf, firstNotices } from './complaint.rules.js';
-import { triggersOf, type Trigger } from './trigger.rules.js';
+import { decidedOrAt, triggersOf, type Trigger } from './trigger.rules.js';
 
 /**
  * What each participant is owed because of each trigger: the edition in force on the trigger's date, for each adopted
@@ -130,11 +130,17 @@ function claimOf(
   const { place, ...adopted } = adoption;
   const { commitment } = adopted;
   const arisenAt = laterOf(trigger.at, owedFrom);
-  const startsAt = laterOf(commitment.fromKnown ? trigger.known : trigger.at, owedFrom);
+  const startsAt = laterOf(clockStart(commitment, trigger), owedFrom);
   return { applicable: { ...adopted, trigger, participant, arisenAt, startsAt }, place };
 }
 
-const isOfACode = (edition: string): boolean => edition.startsWith('victims-code-');
+/** The event, the force learning of it, or the decision, as the promise has it. */
+function clockStart({ fromKnown, fromDecided }: Commitment, trigger: Trigger): Instant {
+  if (fromKnown) return trigger.known;
+  return fromDecided ? decidedOrAt(trigger) : trigger.at;
+}
+
+export const isOfACode = (edition: string): boolean => edition.startsWith('victims-code-');
 
 /** When a business named its first contact; null: it has not. Source: standards.md, Who is owed. */
 function namedContactAt({ participantId, at }: Participant, { participants }: Case): Instant | null {

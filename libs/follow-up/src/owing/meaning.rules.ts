@@ -8,8 +8,9 @@ import { isAbout, subjectFields } from '../contact/subject.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 import { sameAs } from '../case/same-milestone.rules.js';
-import { answeredBy, isOwnTelling, meets, toldFrom } from './meets.rules.js';
+import { answeredBy, isOwnTelling, meets } from './meets.rules.js';
 import { dateOf, heardBy, type CaseReading } from './reading.rules.js';
+import { decidedOrAt } from './trigger.rules.js';
 
 /** A contact as it was known from one recording to the next. */
 interface KnownContact {
@@ -148,7 +149,7 @@ function fittingTo(contact: Contact, kind: string, { claims, isMet, reading }: M
     (claim) =>
       heard.has(claim.participant.participantId) &&
       isOfKind(claim, kind) &&
-      dateOf(toldFrom(claim.trigger), reading.book) <= date,
+      dateOf(decidedOrAt(claim.trigger), reading.book) <= date,
   );
   const open = fitting.filter((claim) => {
     const { version, voided } = claim.trigger;

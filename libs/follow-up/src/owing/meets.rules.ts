@@ -5,7 +5,7 @@ import type { Contact } from '../contact/contact.state.js';
 import { isAbout } from '../contact/subject.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
-import type { Trigger } from './trigger.rules.js';
+import { decidedOrAt } from './trigger.rules.js';
 import { sameAs } from '../case/same-milestone.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
 
@@ -79,11 +79,8 @@ export function isOwnTelling(way: Discharge, { trigger }: ApplicableCommitment):
 function countsFrom(way: Discharge, claim: ApplicableCommitment, { book }: CaseReading): Instant {
   const { arisenAt, trigger } = claim;
   if (!isOwnTelling(way, claim)) return arisenAt;
-  return startOfDay(dateOf(arisenAt > trigger.at ? arisenAt : toldFrom(trigger), book), book.zone);
+  return startOfDay(dateOf(arisenAt > trigger.at ? arisenAt : decidedOrAt(trigger), book), book.zone);
 }
-
-/** From when on it can be told of. */
-export const toldFrom = ({ at, decidedAt }: Trigger): Instant => decidedAt ?? at;
 
 /** What a reply answers where it meets a claim: the feedback, or the letter or milestone that asks for it. */
 export function answeredBy({ trigger }: ApplicableCommitment, { feedback }: CaseHistory): string {

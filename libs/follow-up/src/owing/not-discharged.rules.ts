@@ -1,10 +1,11 @@
+import { laterOf } from '@kept-informed/calendar';
 import { isAwaited, isByDeadRoute, isByUnsafeRoute, isUnproved, reached } from '../contact/attempt-or-reached.rules.js';
 import type { Contact } from '../contact/contact.state.js';
 import { isOpen, type Obligation } from '../obligation/obligation.state.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import { obstacleTo, waysAbout, type Obstacle } from './meets.rules.js';
 import type { ReadCase } from './owed.rules.js';
-import { heardBy, type CaseReading } from './reading.rules.js';
+import { dateOf, heardBy, type CaseReading } from './reading.rules.js';
 
 /** Why a contact met nothing at all. */
 type ContactFailure =
@@ -12,11 +13,11 @@ type ContactFailure =
 
 /**
  * Something that a contact was about and did not meet, and why. `no-authority`: whoever was told could not receive it for them;
- * `counts-later`: the day on which it counts is to come.
+ * `counts-later`: the day on which it counts is to come; `day-zero`: it was told on the day on which the period begins.
  */
 export interface NotDischarged {
   readonly obligationId: string;
-  readonly because: ContactFailure | Obstacle | 'no-authority' | 'counts-later';
+  readonly because: ContactFailure | Obstacle | 'no-authority' | 'counts-later' | 'day-zero';
 }
 
 /** What is open still of all that a recorded contact was about, and why it did not meet that. */
@@ -38,9 +39,22 @@ export function notDischarged(
       if (!claim || ways.length === 0) return [];
       const obstacles = ways.flatMap((way) => obstacleTo(way, contact, claim, reading) ?? []);
       const unheard = heard.has(one.participantId) ? undefined : 'no-authority';
-      const because = failing(contact) ?? unheard ?? obstacles[0] ?? 'counts-later';
+      const because = failing(contact) ?? unheard ?? obstacles[0] ?? uncounted(contact, one, claim, reading);
       return [{ obligationId: one.obligationId, because }];
     });
+}
+
+/** Why nothing came of what stands in nobody's way: of a period by when it was told (rules.md, Day 0). */
+function uncounted(
+  { occurred }: Contact,
+  { startsAt, arisenAt }: Obligation,
+  { commitment }: ApplicableCommitment,
+  { book }: CaseReading,
+): NotDischarged['because'] {
+  if (commitment.recurs === 'no') return 'counts-later';
+  const [told, begun] = [occurred, laterOf(startsAt, arisenAt)].map((at) => dateOf(at, book));
+  if (told! < begun!) return 'before-it-happened';
+  return told === begun ? 'day-zero' : 'counts-later';
 }
 
 /** For whom its participants act, with authority then or without. */

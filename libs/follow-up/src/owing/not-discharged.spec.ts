@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { caseOpened, contact, instant, joined, milestone } from '../../../../test/support/facts.js';
-import { given, only, settledAt } from '../../../../test/support/given.js';
+import { acted, given, only, settledAt } from '../../../../test/support/given.js';
 import { notDischarged } from './not-discharged.rules.js';
 import { readCase } from './owed.rules.js';
 
@@ -22,6 +22,34 @@ function leftBy(at: string, more: object = {}): string[] {
   const left = notDischarged(readCase(state.case!, book, instant(at)), state.obligations, 'k1');
   return left.map(({ because }) => because);
 }
+
+describe('why an update met no period', () => {
+  const book = only('QOS-UPDATE');
+  const after = (at: string, recorded = at): string[] => {
+    const state = given(caseOpened(start), joined('vic', start), contact('vic', at, { contactId: 'k1' }, recorded));
+    settledAt(state, book, instant(recorded));
+    return notDischarged(readCase(state.case!, book, instant(recorded)), state.obligations, 'k1').map(
+      ({ because }) => because,
+    );
+  };
+
+  it.each([
+    ['on the day of the opening', '2026-03-02T23:59:59.999Z', ['day-zero']],
+    ['the moment after that day', '2026-03-03T00:00:00Z', []],
+  ])('given it was %s, then it says so', (_, at, because) => {
+    expect(after(at)).toEqual(because);
+  });
+
+  it('given one of before the update that began the period, recorded since, then it says so', () => {
+    const told = [contact('vic', '2026-03-20T10:00:00Z', { contactId: 'k0' })];
+    const late = contact('vic', '2026-03-20T09:00:00Z', { contactId: 'k1' }, '2026-03-20T11:00:00Z');
+    const state = given(caseOpened(start), joined('vic', start), ...told);
+    settledAt(state, book, instant('2026-03-20T10:00:00Z'));
+    acted(state, book, '2026-03-20T11:00:00Z', [late.fact]);
+    const left = notDischarged(readCase(state.case!, book, instant('2026-03-20T11:00:00Z')), state.obligations, 'k1');
+    expect(left.map(({ because }) => because)).toEqual([]);
+  });
+});
 
 describe('why a contact met nothing with whoever acts for somebody', () => {
   it.each([

@@ -3,12 +3,15 @@ import { acted, given, rulebook, standings, under } from '../../../../test/suppo
 import {
   caseOpened,
   closedAs,
+  feedback,
   instant,
   joined,
   milestone,
+  planned,
   told,
   type PastFact,
 } from '../../../../test/support/facts.js';
+import * as ruled from '../../../../test/support/rulings.js';
 import { whyNotOwed } from './not-owed.rules.js';
 import type { Rulebook } from '@kept-informed/commitments';
 
@@ -18,14 +21,16 @@ const start = '2026-03-02T10:00:00Z';
 function after(one: PastFact, people: readonly PastFact[], book: Rulebook = rulebook) {
   const state = given(caseOpened(one.fact.occurred), ...people);
   acted(state, book, one.recorded, [one.fact]);
-  const { milestoneId } = one.fact.data as { milestoneId: string };
-  const arisen = new Set([...state.obligations.values()].filter(({ triggerId }) => triggerId === milestoneId));
+  const { milestoneId, planId, feedbackId } = one.fact.data as {
+    milestoneId?: string;
+    planId?: string;
+    feedbackId?: string;
+  };
+  const id = (milestoneId ?? planId ?? feedbackId)!;
+  const arisen = [...state.obligations.values()].filter(({ triggerId }) => triggerId === id);
   return {
-    owed: standings(
-      { ...state, obligations: new Map([...arisen].map((one) => [one.key, one])) },
-      instant(one.recorded),
-    ),
-    why: whyNotOwed({ case: state.case!, obligations: state.obligations.values() }, milestoneId, book).map(
+    owed: standings({ ...state, obligations: new Map(arisen.map((one) => [one.key, one])) }, instant(one.recorded)),
+    why: whyNotOwed({ case: state.case!, obligations: state.obligations.values() }, id, book).map(
       ({ commitment, because }) => `${commitment}: ${because}`,
     ),
   };
@@ -108,5 +113,75 @@ describe('what a milestone makes owed, and why not', () => {
       owed: [],
       why: ['VC20-ARREST: case-ended'],
     });
+  });
+
+  it('given a victim who died before, then they had died', () => {
+    const people = [joined('vic', start), ruled.died('vic', '2026-03-03', '2026-03-04T10:00:00Z')];
+    const { fact } = milestone('suspect-arrested', '2026-03-05T10:00:00Z');
+    expect(after({ fact, recorded: '2026-03-05T10:00:00.000Z' }, people).why).toEqual([
+      'VC20-ARREST: participant-died',
+    ]);
+  });
+});
+
+/** A33: a plan for whom no updates as agreed are owed. */
+describe('a plan that makes nothing owed', () => {
+  it.each(['witness', 'feedback-giver'] as const)(
+    'A33: given that of a %s, then it says that nobody promised it to them',
+    (role) => {
+      expect(after(planned('one', 'P14D', start), [joined('one', start, role), joined('vic', start)])).toEqual({
+        owed: [],
+        why: ['QOS-AGREED: nobody-in-role', 'VC20-PERIODIC: nobody-in-role'],
+      });
+    },
+  );
+
+  it.each([
+    ['a victim', 'victim', start, 'VC20-PERIODIC one due 2026-03-16: open'],
+    [
+      'a victim before the Code of 2020',
+      'victim',
+      '2021-03-31T10:00:00Z',
+      'QOS-AGREED-VICTIM one due 2021-04-14: open',
+    ],
+    ['an enquirer', 'enquirer', start, 'QOS-AGREED one due 2026-03-16: open'],
+  ] as const)('given that of %s, then it makes their updates owed and says nothing more', (_who, role, at, line) => {
+    expect(after(planned('one', 'P14D', at), [joined('one', at, role)])).toEqual({ owed: [line], why: [] });
+  });
+
+  const later = '2026-03-04T10:00:00Z';
+  it.each([
+    ['of a case that is closed', closedAs('resolved', '2026-03-03T10:00:00Z'), 'case-ended'],
+    ['of somebody who wants no updates', ruled.optedOut('one', 'periodic', '2026-03-03T10:00:00Z'), 'not-wanted'],
+    ['of somebody who died', ruled.died('one', '2026-03-03', '2026-03-03T20:00:00Z'), 'participant-died'],
+  ])('given one %s, then it says so', (_what, before, because) => {
+    const { owed, why } = after(planned('one', 'P14D', later), [joined('one', start), before]);
+    expect([owed, why]).toEqual([[], ['QOS-AGREED: nobody-in-role', `VC20-PERIODIC: ${because}`]]);
+  });
+
+  it('given one of a business that has named nobody, then it says so', () => {
+    const shop = joined('one', start, 'victim', 'unassessed', { business: true });
+    expect(after(planned('one', 'P14D', start), [shop]).why).toContain('VC20-PERIODIC: no-contact-named');
+  });
+});
+
+describe('feedback that makes nothing owed', () => {
+  const giver = joined('fay', start, 'feedback-giver');
+
+  it('given a compliment for which no reply was asked, then it says so', () => {
+    expect(after(feedback('fay', start, false, 'compliment'), [giver])).toEqual({
+      owed: [],
+      why: ['QOS-FB-REPLY: no-reply-requested'],
+    });
+  });
+
+  it('given dissatisfaction, then it is acknowledged, and no reply was asked for', () => {
+    expect(after(feedback('fay', start, false, 'dissatisfaction'), [giver]).why).toEqual([
+      'QOS-FB-REPLY: no-reply-requested',
+    ]);
+  });
+
+  it('given that a reply was asked for, then nothing is left to say', () => {
+    expect(after(feedback('fay', start, true, 'dissatisfaction'), [giver]).why).toEqual([]);
   });
 });

@@ -75,7 +75,7 @@ export function isGrounded(
 
 /** The opt-outs of a participant that cover a commitment (rules.md, What an opt-out covers). */
 export function optOutsFrom(
-  { participant, commitment, edition }: ApplicableCommitment,
+  { participant, commitment, edition }: Pick<ApplicableCommitment, 'participant' | 'commitment' | 'edition'>,
   { optOuts }: CaseHistory,
 ): readonly OptOut[] {
   if (optOuts.length === 0) return none;

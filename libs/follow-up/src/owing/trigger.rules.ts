@@ -31,6 +31,9 @@ export interface Trigger {
   readonly recorded?: Instant;
 }
 
+/** When it was decided, or when it happened: from then on it can be told of. */
+export const decidedOrAt = ({ at, decidedAt }: Pick<Trigger, 'at' | 'decidedAt'>): Instant => decidedAt ?? at;
+
 const dissatisfied: ReadonlySet<string> = new Set([
   'dissatisfaction',
   'service-complaint',

@@ -66,8 +66,8 @@ export interface WishOutcome {
 
 /**
  * Waived from a wish on until it ends. Then it is owed again if it is not due yet; what fell due meanwhile stays waived.
- * What can be made good, and what was waived under a wish that never was theirs, is owed anew, unless it was done meanwhile
- * (rules.md, Opting back in and Voided opt-outs). What was missed before stays so.
+ * What was missed before stays so, for good. What can be made good, and what a wish ended that never was theirs, is owed anew,
+ * unless it was done meanwhile (rules.md, Opting back in and Voided opt-outs).
  */
 export function throughWishes(
   applicable: ApplicableCommitment,
@@ -82,10 +82,10 @@ export function throughWishes(
     if (to <= arisenAt) continue;
     if (from > reading.now || isOver(from)) break;
     const waived = waivedBy(span, from);
-    if (isPast(dueBy(from, againAt), from, undefined)) return { waived, againAt, nextAt: null };
+    const wasMissed = isPast(dueBy(from, againAt), from, undefined);
     if (to > reading.now) return { waived, againAt, nextAt: to === never ? null : to };
     const dueAt = dueBy(to, againAt);
-    const isRunning = dueAt === null || dueAt > to;
+    const isRunning = !wasMissed && (dueAt === null || dueAt > to);
     const isWrong = voided !== undefined && (voided.at <= to || !isRunning);
     if (applicable.commitment.reversible || isWrong) {
       const isLater = !applicable.commitment.reversible && voided!.at > to;
