@@ -33,7 +33,12 @@ class TableChanges {
   readonly #history: Record<string, unknown>[] = [];
   readonly #earlier: Record<string, unknown>[] = [];
 
-  constructor(private readonly table: ReadTable) {}
+  readonly #blank: Readonly<Record<string, unknown>>;
+
+  constructor(private readonly table: ReadTable) {
+    const columns = [...table.key, 'position', 'recorded_at', ...(table.history?.columns ?? [])];
+    this.#blank = Object.fromEntries(columns.map((column) => [column, undefined]));
+  }
 
   add({ adds, row }: RowChange, fact: RecordedFact | undefined): void {
     const { table } = this;
@@ -61,8 +66,10 @@ class TableChanges {
     columns: readonly string[],
     { position, recorded, known = recorded }: RecordedFact,
   ): void {
-    const key = only(row, this.table.key);
-    this.#history.push({ ...key, position, recorded_at: known, ...only(row, columns) });
+    const remembered: Record<string, unknown> = { ...this.#blank, position, recorded_at: known };
+    for (const column of this.table.key) remembered[column] = row[column];
+    for (const column of columns) remembered[column] = row[column];
+    this.#history.push(remembered);
   }
 
   /** The statements for these changes, each with the rows that it is given. */
