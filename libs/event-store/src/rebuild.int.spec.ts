@@ -162,6 +162,36 @@ describe('a rebuild beside others', () => {
     expect(await caseCount(application)).toBe(before + 1);
   });
 
+  it('waits for whoever takes a case to reckon it and marks it again', async () => {
+    const before = await contents(['unreckoned_cases']);
+    const worker = await held(work, async (manager) => {
+      await manager.query(`delete from unreckoned_cases where case_id = 'c2'`);
+      await manager.query(`insert into unreckoned_cases values ('c2', '-infinity')`);
+    });
+    const rebuilding = rebuilt();
+    await waiting(owner, 1);
+    await worker.commit();
+    await rebuilding;
+    expect((await contents(['unreckoned_cases']))['unreckoned_cases']).toHaveLength(before['unreckoned_cases']!.length);
+  });
+
+  it('is of the tables that stand in, whatever its connection recorded before', async () => {
+    const one = await openDatabase({ url: fresh.owner, asOwner: true, poolSize: 1 });
+    const own = new FactStore(new UnitOfWork(one), projections);
+    const byOne = () => rebuild(own.work, own, projections, undefined, 1);
+    try {
+      await byOne();
+      const data = { caseId: 'same', kind: 'crime', reference: 'CR/same/26' };
+      const facts = [{ ...caseOpened('2026-03-02').fact, data }];
+      await own.append([{ stream: 'case-same', expected: 0, facts }], recording);
+      const before = await contents(readTables);
+      await byOne();
+      expect(await contents(readTables)).toEqual(before);
+    } finally {
+      await one.destroy();
+    }
+  });
+
   it('waits for another rebuild', async () => {
     const before = await contents(readTables);
     await Promise.all([rebuilt(), rebuilt(), rebuilt()]);
