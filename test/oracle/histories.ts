@@ -65,6 +65,7 @@ const milestoneTypes = [
   'handed-to-witness-care',
   'vcs-referral-received',
   'complaint-handling-started',
+  'oral-complaint-handling-started',
   'complaint-outcome-reached',
 ] as const;
 

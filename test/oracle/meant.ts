@@ -1,6 +1,7 @@
 import type { LocalDate } from '@kept-informed/calendar';
 import type { Commitment } from '@kept-informed/commitments';
 import { isByWhomItBinds } from './bodies.js';
+import { isOral } from './complaints.js';
 import {
   accepted,
   contacts,
@@ -22,7 +23,8 @@ type Way = Commitment['dischargedBy'][number];
 
 /** Whether a contact is one of those that meet a claim, whoever it reached. */
 export function isMetBy(contact: Heard, claim: Claim, history: History): boolean {
-  if (!accepted(claim.commitment, contact)) return false;
+  const { commitment, trigger, person } = claim;
+  if (!accepted(commitment, contact) && !isOral(commitment.triggers, trigger, person.id, history)) return false;
   return claim.commitment.dischargedBy.some(
     (way) => isSuch(way, contact, claim, history) && isByWhomItBinds(way, contact, claim.commitment),
   );

@@ -3,6 +3,7 @@ import { breaks, type Break } from './breaks.js';
 import { pauses, stillSince, takenOut, type Due } from './clocks.js';
 import { standing, type Duty, type Ended, type Met } from './duty.js';
 import { isOfTheForce } from './bodies.js';
+import { isOral } from './complaints.js';
 import {
   beforeItCameBack,
   beforeMerging,
@@ -155,7 +156,7 @@ class Walk {
       isUpdate(contact) &&
       isOfTheForce(contact, history) &&
       reaches(contact, person.id, history) &&
-      accepted(commitment, contact);
+      (accepted(commitment, contact) || isOral(commitment.triggers, claim.trigger, person.id, history));
     const counts = sinceCurrent(claim, history);
     this.#updates = doing(contacts(history), isTheirs).filter(counts);
     this.#cameBack = contacts(history).flatMap((contact) => {

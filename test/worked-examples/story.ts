@@ -145,6 +145,7 @@ const milestones: Readonly<Record<string, string>> = {
   'review requested': 'review-requested',
   'review decided': 'review-decided',
   'complaint handling started': 'complaint-handling-started',
+  'oral complaint handling started': 'oral-complaint-handling-started',
   'complaint progress notified': 'complaint-progress-notified',
   'complaint outcome': 'complaint-outcome-reached',
   'key development': 'key-development',

@@ -19,6 +19,7 @@ const words: Readonly<Record<string, string>> = {
   'crime-reported': 'It is a crime after all',
   'handed-to-witness-care': 'Handed to the Witness Care Unit',
   'code-complaint-received': 'Complaint under the Victims’ Code received',
+  'oral-complaint-handling-started': 'Work began on an oral complaint outside Schedule 3',
   'eligible-sentence-passed': 'Sentence passed that lets them join the Victim Contact Scheme',
   'vcs-referral-received': 'Referral to the Victim Contact Scheme received',
   'evidence-required': 'They have to give evidence',

@@ -21,6 +21,7 @@ const ofAPerson: ReadonlySet<string> = new Set([
   'review-requested',
   'code-complaint-received',
   'complaint-handling-started',
+  'oral-complaint-handling-started',
   'complaint-progress-notified',
   'complaint-outcome-reached',
   'eligible-sentence-passed',

@@ -20,6 +20,7 @@ const clauses: Readonly<Record<string, string>> = {
   'closure-intended': 'it was decided to close the case',
   'code-complaint-received': 'a complaint about the Code came in',
   'complaint-handling-started': 'work on the complaint began',
+  'oral-complaint-handling-started': 'work on the oral complaint began',
   'complaint-outcome-reached': 'the outcome of the complaint was reached',
   'complaint-progress-notified': 'progress on the complaint was last told',
   'contact-plan-agreed': 'the frequency of updates was agreed',

@@ -7,6 +7,7 @@ import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 import { decidedOrAt } from './trigger.rules.js';
 import { sameAs } from '../case/same-milestone.rules.js';
+import { mayBeToldOrally } from './complaint.rules.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
 
 /** Why something that a contact is about is not met by it. */
@@ -50,7 +51,7 @@ export function obstacleTo(
 ): Obstacle | null {
   const { commitment, trigger } = claim;
   const { state } = reading;
-  if (!accepts(commitment, contact.method)) return 'method-not-accepted';
+  if (!accepts(commitment, contact.method) && !mayBeToldOrally(claim, state)) return 'method-not-accepted';
   if (contact.generated && !commitment.generated) return 'generated-message';
   if (!isByWhomItBinds(way, contact, claim, state)) return 'other-body';
   if (commitment.recurs === 'no' && contact.occurred < countsFrom(way, claim, reading)) return 'before-it-happened';
