@@ -236,7 +236,7 @@ describe('merged and linked cases', () => {
       ]);
       expect(await report()).toEqual({ met: 0, missed: 3 });
       expect(await report('&knownAt=2026-05-06T09:59:59.999Z')).toEqual(before);
-      const { items } = (await cases.desk.get(`/cases/${one}/timeline`)).body;
+      const { items } = (await cases.desk.get(`/cases/${one}/timeline?limit=200`)).body;
       expect(items.find(({ type }: any) => type === 'ContactStruckOut')).toMatchObject({ note: reason });
       const merged = await cases.desk.post(
         `/cases/${one}/contacts/${contactId}/correction`,
@@ -283,6 +283,47 @@ describe('merged and linked cases', () => {
       expect(await waiting()).toEqual([]);
       expect((await cases.whole(other)).status).toBe('open');
     });
+  });
+
+  it('takes along what is disputed: it waits in the case that goes on, once, and is decided in both', async () => {
+    at(stack, '2026-07-01T10:00:00Z');
+    const one = await cases.crime({ owner: 'pc-1234' }, '2026-07-01T09:00:00Z');
+    const other = await cases.crime({ owner: 'pc-1235' }, '2026-07-01T09:00:00Z');
+    const { milestoneId } = await arrested(one, '2026-07-01T09:30:00Z');
+    at(stack, '2026-07-15T10:00:00Z');
+    const path = `/cases/${one.caseId}/milestones/${milestoneId}/void`;
+    expect((await cases.desk.post(path, { reason }, await cases.etagOf(one.caseId))).status).toBe(201);
+    const waiting = async (caseId: string, more = '') => {
+      const { items } = (await cases.supervisor.get(`/disputes?decided=false&caseId=${caseId}${more}`)).body;
+      return items.filter(({ commitment }: any) => commitment === 'VC20-ARREST');
+    };
+    const [before] = await waiting(one.caseId);
+    at(stack, '2026-07-16T10:00:00Z');
+    expect(
+      (await merge(one, { into: other.caseId, participants: { [one.victim]: other.victim }, reason })).status,
+    ).toBe(201);
+    const figures = async () => {
+      const asked = 'from=2026-07-01&to=2026-07-31&commitment=VC20-ARREST&groupBy=owner';
+      const { rows } = (await cases.performance.get(`/compliance?${asked}`)).body;
+      const { fellDue, missed, voided, disputed, changedAfterDue } = rows.find(
+        ({ group }: any) => group.owner === 'pc-1234',
+      );
+      return { fellDue, missed, voided, disputed, changedAfterDue };
+    };
+    expect(await figures()).toEqual({ fellDue: 1, missed: 1, voided: 0, disputed: 1, changedAfterDue: 0 });
+    expect(await waiting(one.caseId)).toEqual([]);
+    expect(await waiting(one.caseId, '&knownAt=2026-07-15T12:00:00Z')).toMatchObject([{ disputeId: before.disputeId }]);
+    const [there, ...more] = await waiting(other.caseId);
+    const { stood, would, raisedAt, decideBy, recordedBy } = before;
+    expect([there, more]).toMatchObject([{ stood, would, raisedAt, decideBy, recordedBy, caseId: other.caseId }, []]);
+    const decision = { confirm: true, reason };
+    const gone = await cases.supervisor.post(`/disputes/${before.disputeId}/decision`, decision);
+    expect(gone).toMatchObject({ status: 404, body: { code: 'unknown-dispute' } });
+    const decided = await cases.supervisor.post(`/disputes/${there.disputeId}/decision`, decision);
+    expect(decided).toMatchObject({ status: 201, body: { obligation: { status: 'voided', stood: 'missed' } } });
+    expect(await figures()).toEqual({ fellDue: 1, missed: 0, voided: 1, disputed: 0, changedAfterDue: 1 });
+    for (const { caseId } of [one, other])
+      expect((await arrests(caseId)).map(({ disputed }: any) => disputed)).toEqual([false]);
   });
 
   it('takes along what was decided: an excusal here excuses there, is shown there, and can be undone there', async () => {

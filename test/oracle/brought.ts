@@ -22,9 +22,11 @@ export const naming =
  */
 export const toldSince =
   (at: Instant) =>
-  (fact: Fact): Fact => {
-    if (fact.brought !== undefined || (fact.occurred >= at && fact.type !== 'MilestoneVoided')) return fact;
-    return { ...fact, brought: at, ...(fact.type === 'OptedOut' && { occurred: at }) };
+  (fact: Fact): Fact[] => {
+    if (fact.brought !== undefined || (fact.occurred >= at && fact.type !== 'MilestoneVoided')) return [fact];
+    const told = { ...fact, brought: at };
+    if (fact.type !== 'EntitlementAssessed') return [{ ...told, ...(fact.type === 'OptedOut' && { occurred: at }) }];
+    return [elsewhere(told), { ...told, occurred: at, data: { ...fact.data, byMerger: true } }];
   };
 
 /** What was put right since of the contacts of a case that was merged, by the names that it has for things. */

@@ -17,6 +17,10 @@ type Read = (history: History) => Duty[];
 
 /** rules.md, Corrections: every recording is read by what it does to a duty that had fallen due by then. */
 export function undecided(history: History, read: Read): Duty[] {
+  return held(history, disputesIn(history, read), read);
+}
+
+function disputesIn(history: History, read: Read): Dispute[] {
   const found: Dispute[] = [];
   for (const at of [...new Set(history.facts.map(({ recorded }) => recorded))].sort()) {
     const now = history.facts.filter(({ recorded }) => recorded === at);
@@ -26,8 +30,38 @@ export function undecided(history: History, read: Read): Duty[] {
     const doubts = now.filter((fact) => questions(fact) || rulesOnTheirOwn(fact, recorded));
     if (doubts.length > 0) found.push(...raised(doubts, recorded, found, read));
   }
-  return held(history, found, read);
+  return found;
 }
+
+/**
+ * rules.md, Mergers: what was disputed of a case by its merger stays so where it is owed on, whose facts are those of that case first and
+ * what came since after them.
+ */
+export function broughtUndecided(there: History, goneOn: History, read: Read): Duty[] {
+  const known = disputesOnce(there, read);
+  const placeOf = (version: number) => there.facts.findIndex((fact) => fact.version === version) + 1;
+  // What is current of a series is due by where that was.
+  const isOwedOn = ({ key, moves }: Dispute) => moves || !recurs(key, there);
+  const placed = known
+    .filter(isOwedOn)
+    .map(({ because, ...dispute }) => ({ ...dispute, because: because.map(placeOf) }));
+  return held(goneOn, placed, read);
+}
+
+/** Of what a case owes what is or was disputed, as it stands. */
+export function disputedBy(history: History, read: Read): Duty[] {
+  const known = disputesOnce(history, read);
+  const keys = new Set(known.map(({ key }) => key));
+  return known.length === 0 ? [] : held(history, known, read).filter(({ key }) => keys.has(key));
+}
+
+function disputesOnce(history: History, read: Read): readonly Dispute[] {
+  const known = found.get(history) ?? disputesIn(history, read);
+  found.set(history, known);
+  return known;
+}
+
+const found = new WeakMap<History, readonly Dispute[]>();
 
 /** What was recorded last, some of it doubtful, disputes of what had been lost by then. */
 function raised(doubts: readonly Fact[], recorded: History, found: readonly Dispute[], read: Read): Dispute[] {
@@ -97,8 +131,7 @@ function ownerOf({ dueAt }: Duty, history: History): string | undefined {
 
 /** Whether a dispute was confirmed; undefined: nobody has decided. */
 function decisionOn({ key, at }: Dispute, history: History): boolean | undefined {
-  const isAbout = ({ data }: Fact) =>
-    data.key === key && history.facts.some(({ version, recorded }) => recorded === at && data.causes.includes(version));
+  const isAbout = ({ data }: Fact) => data.key === key && data.raisedAt === at;
   return of('DisputeDecided', history).find(isAbout)?.data.confirmed;
 }
 
@@ -116,7 +149,8 @@ function held(history: History, disputes: readonly Dispute[], read: Read): Duty[
     };
     const stood = confirmed.find(({ moves }) => !moves)?.stood;
     const changed = { ...marks, ...(stood && { stood }) };
-    if (standing.every(({ moves }) => moves)) return would ? [{ ...would, ...changed }] : [];
+    const also = (duty: Duty): Duty => ({ ...duty, ...changed, disputed: changed.disputed || duty.disputed });
+    if (standing.every(({ moves }) => moves)) return would ? [also(would)] : [];
     const isOver = !would || would.endedAt !== null;
     const since = standing.flatMap(({ at, moves }) => (moves ? [] : [at])).sort()[0]!;
     const known = isOver && !isOverWith(would, history) && recurs(key, history) ? unmerged(history, since) : history;
@@ -124,9 +158,9 @@ function held(history: History, disputes: readonly Dispute[], read: Read): Duty[
     const held = read(without).find((duty) => duty.key === key);
     if (!held) return [];
     const isUnmet = ['open', 'paused', 'missed'].includes(held.status);
-    if (!isOver || !isUnmet) return [{ ...held, ...changed }];
+    if (!isOver || !isUnmet) return [also(held)];
     const endedAt = held.endedAt !== null && held.endedAt < since ? held.endedAt : since;
-    return [{ ...held, status: 'missed' as const, missed: true, forGood: true, endedAt, ...changed }];
+    return [also({ ...held, status: 'missed', missed: true, forGood: true, endedAt })];
   });
   const keys = new Set(raised.map(({ key }) => key));
   return [...all.filter(({ key }) => !keys.has(key)), ...raised];

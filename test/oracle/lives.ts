@@ -66,11 +66,11 @@ export class Life {
   disputes(): Disputed[] {
     const { state, facts } = this.#look();
     const decided = new Set(this.told.map(({ fact }) => (fact.type === 'DisputeDecided' ? fact.data.disputeId : '')));
-    return facts.flatMap(({ type, data }) => {
+    return facts.flatMap(({ type, data, occurred }) => {
       const dispute = data as DataOf<'ObligationDisputed'>;
       const one = state.obligations.get(dispute.obligationId);
       if (type !== 'ObligationDisputed' || decided.has(dispute.disputeId) || !one) return [];
-      return [{ ...dispute, key: keyOf(one) }];
+      return [{ ...dispute, raisedAt: occurred, key: keyOf(one) }];
     });
   }
 

@@ -13,6 +13,7 @@ import {
   toldSince,
   withRight,
 } from './brought.js';
+import { broughtUndecided, disputedBy } from './disputes.js';
 import type { Duty } from './duty.js';
 import {
   cameAlong,
@@ -87,21 +88,10 @@ export function left(
   const { at, there, same } = absorbed;
   const right = rightSince(there, since, same);
   const { judged, giveWay } = standing(here, absorbed, read, right);
-  const merging = { ...withRight(there, [gaveWayIn(here, at), ...right]), now };
+  const decided = since.filter(({ type }) => type === 'DisputeDecided');
+  const merging = { ...withRight(there, [gaveWayIn(here, at), ...right, ...decided]), now };
   const isGivenWay = new Set(judged.flatMap((duty) => (giveWay.has(duty) ? [duty.key] : [])));
-  // What is over only by what disputes it goes on, for that is decided in the other case.
-  const doubts = ({ type, occurred, recorded }: Fact) =>
-    type === 'MilestoneVoided' || (type === 'OptedOut' && occurred < recorded);
-  const undoubted = (): Duty[] => {
-    const facts = there.facts.filter((fact) => !doubts(fact));
-    return read({ ...there, facts, now: at });
-  };
-  const isUndecided = (duty: Duty) =>
-    duty.disputed &&
-    duty.status === 'missed' &&
-    !recurs(duty, there) &&
-    undoubted().some(({ key, forGood }) => key === duty.key && !forGood);
-  return read(merging).map((duty) => (isGivenWay.has(duty.key) || isUndecided(duty) ? ended(duty, at) : duty));
+  return read(merging).map((duty) => (isGivenWay.has(duty.key) ? ended(duty, at) : duty));
 }
 
 const gaveWayIn = (into: History, at: Instant): Fact => ({
@@ -188,7 +178,7 @@ function goneOn(history: History, read: Read): GoneOn {
   const goneOnThere: History = goOn(
     judged,
     [...told(here, at, back), ...over, ...higherOf(merger, there, here)],
-    elsewhere.map(naming(back)).map(toldSince(at)),
+    elsewhere.map(naming(back)).flatMap(toldSince(at)),
     { isFollowedUp: true, runs: (...one) => !runsThere(...one), history: () => ours },
   );
   return {
@@ -217,7 +207,7 @@ export function merged(history: History, read: Read): Duty[] {
   const both = goneOn(history, read);
   const { at, there, giveWay, running } = both;
   const gone = new Set(both.stood.filter((duty) => giveWay.has(duty)).map(prefixOf));
-  const before = new Map(both.stoodThere.map((duty) => [duty.key, duty]));
+  const before = new Map([...disputedBy(there, read), ...both.stoodThere].map((duty) => [duty.key, duty]));
   // What was over in a series stays where it was; what is owed once is followed up here, met or not.
   const isOfTheirs = (duty: Duty) => {
     const stood = before.get(duty.key);
@@ -232,7 +222,7 @@ export function merged(history: History, read: Read): Duty[] {
   return [
     ...read(both.ours).filter(isOfOurs),
     ...read(both.left).filter(isLeft).map(gaveWay),
-    ...read(both.theirs).filter(isOfTheirs),
+    ...broughtUndecided(there, both.theirs, read).filter(isOfTheirs),
   ];
 }
 

@@ -12,7 +12,17 @@ import {
   type PastFact,
 } from '../support/facts.js';
 import { only } from '../support/given.js';
-import { corrected, milestoneVoided, optedOut, paused, resumed, struckOut, undone } from '../support/rulings.js';
+import {
+  corrected,
+  decided,
+  milestoneVoided,
+  optedOut,
+  paused,
+  resumed,
+  struckOut,
+  undone,
+} from '../support/rulings.js';
+import { Life } from './lives.js';
 import { derivedTogether, readTogether, type TwoCases } from './two-cases.js';
 import { wordsOf } from './words.js';
 
@@ -38,6 +48,11 @@ const opened = (at: string, caseId: string, who: string): PastFact[] => [
 ];
 const one = (at: string) => opened(at, 'c2', 'her');
 const other = (at: string) => opened(at, 'c1', 'vic');
+function disputesOf(told: readonly PastFact[], ...ids: readonly string[]) {
+  const life = new Life(told.at(-1)!.recorded, only(...ids));
+  life.told.push(...told);
+  return life.disputes();
+}
 const call = (who: string, at: string, contactId = `call-${at}`) => contact(who, at, { contactId });
 const both = (from: PastFact[], into: PastFact[], at: string, ...since: PastFact[]): TwoCases => ({
   from,
@@ -150,6 +165,25 @@ describe('two cases that become one, as both interpreters read them', () => {
       `${first('her', 'c2')}: superseded, was missed, disputed, stood missed, since ${at}`,
     ]);
   });
+
+  const arrestOf = (who: string) => `VC20-ARREST ${who} arrest arrest 1, due 2026-03-10`;
+  it.each([
+    [[], 'missed, was missed, closed for good, disputed, since 2026-03-11T10:00:00.000Z'],
+    [[true], 'waived, stood missed, since 2026-03-05T10:00:00.000Z'],
+    [[false], 'missed, was missed, closed for good, since 2026-03-11T10:00:00.000Z'],
+  ])(
+    'given a disputed miss that is owed on, decided before or not (%s), then it stands so in the case that goes on',
+    (decision, as) => {
+      const [raised, at] = ['2026-03-11T10:00:00.000Z', '2026-03-12T10:00:00.000Z'];
+      const wish = late(optedOut('her', 'VC20-ARREST', '2026-03-05T10:00:00Z'), raised);
+      const theirs = [...one(monday), arrested(tuesday, 'arrest'), wish];
+      const [waiting] = disputesOf(theirs, 'VC20-ARREST');
+      const decisions = decision.map((confirmed) => decided(waiting!, confirmed, '2026-03-12T09:00:00Z', []));
+      const { here, there } = bothSay(both([...theirs, ...decisions], other(wednesday), at), at, 'VC20-ARREST');
+      expect(here).toEqual([`${arrestOf('vic')}: ${as}`]);
+      expect(there).toHaveLength(1);
+    },
+  );
 
   it.each(['her', 'vic'])(
     'given a miss of %s that a pause would take away, and that a series gives way, then it does so disputed',
@@ -279,6 +313,17 @@ describe('two cases that become one, as both interpreters read them', () => {
     const due = (theirs: PastFact[]) => bothSay(both(theirs, [...other(monday), arrest], at), at, 'VC20-ARREST').here;
     expect(due(one(monday))).toEqual(['VC20-ARREST vic arrest arrest 1, due 2026-03-16: open']);
     expect(due([...one(monday), enhanced])).toEqual(['VC20-ARREST vic arrest arrest 1, due 2026-03-11: open']);
+  });
+
+  it('given an assessment of before the merger is recorded since, then what one in the other case made owed stays owed', () => {
+    const [assessedAt, sooner] = ['2026-03-03T11:00:00Z', '2026-03-03T10:00:00Z'];
+    const theirs = [...one(monday), assessed('her', 'enhanced', assessedAt)];
+    const since = late(assessed('vic', 'enhanced', sooner), '2026-03-05T10:00:00Z');
+    const { here } = bothSay(both(theirs, other(monday), wednesday, since), '2026-03-05T10:00:00Z', 'VC20-NEEDS');
+    const [, changed] = [sooner, assessedAt].map(
+      (at) => (assessed('vic', 'enhanced', at).fact.data as any).assessmentId,
+    );
+    expect(here).toContain(`VC20-NEEDS vic ${changed} ${changed} 1, due when it can be: open`);
   });
 
   it('given somebody is enhanced in the case that goes on, then an arrest of the other is due sooner too', () => {

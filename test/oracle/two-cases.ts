@@ -39,7 +39,7 @@ export function derivedTogether(cases: TwoCases, book: Rulebook, now: Instant): 
   const { at, since } = cases;
   const [from, into] = [settled(cases.from, book, at), settled(cases.into, book, at)];
   const facts = mergeCases(
-    { case: from.case!, facts: streamOf(cases.from), obligations: from.obligations },
+    { case: from.case!, facts: streamOf(cases.from), obligations: from.obligations, disputes: from.disputes },
     { case: into.case!, obligations: into.obligations },
     { ...cases.asked, into: into.case!.caseId } as Parameters<typeof mergeCases>[2],
     { now: at, book },
@@ -114,8 +114,12 @@ export const streamOf = (told: readonly PastFact[]): FollowUpEvent[] =>
 function renamed(fact: PastFact['fact'], places: Readonly<Record<string, string>>): PastFact['fact'] {
   const place = (value: unknown): unknown =>
     Array.isArray(value) ? value.map(place) : typeof value === 'string' ? (places[value] ?? value) : value;
+  const ofDuty = (key: string) => key.split(' ').map(place).join(' ');
   const data = Object.fromEntries(
-    Object.entries((fact as unknown as Fact).data).map(([key, value]) => [key, place(value)]),
+    Object.entries((fact as unknown as Fact).data).map(([name, value]) => [
+      name,
+      name === 'key' ? ofDuty(value as string) : place(value),
+    ]),
   );
   return { ...fact, data } as PastFact['fact'];
 }

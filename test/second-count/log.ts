@@ -21,20 +21,22 @@ interface Subject {
   readonly dispute: string;
   /** Of the obligation: commitment, participant, trigger, anchor and period. */
   readonly key: string;
-  /** The versions of what was disputed by. */
-  readonly causes: readonly number[];
+  /** When it was raised. */
+  readonly raisedAt: Date | string;
 }
 
 /** A decision names a dispute by an id; what that stands for, and no more, is taken from what the product worked out. */
 const subjects = `
-  select d.data->>'disputeId' as dispute, d.data->'causes' as causes, concat_ws(' ', a.data->>'commitment',
+  select d.data->>'disputeId' as dispute, coalesce((d.data->>'raisedAt')::timestamptz, d.occurred) as "raisedAt", concat_ws(' ', a.data->>'commitment',
     a.data->>'participantId', a.data->>'triggerId', a.data->>'anchorId', a.data->>'period') as key
   from facts d join facts a on a.stream = d.stream and a.data->>'obligationId' = d.data->>'obligationId'
   where d.type = 'ObligationDisputed' and a.type = 'ObligationArose'`;
 
 /** The facts that people, or an import for them, recorded of each case, in the order of recording. */
 export async function recordedCases(query: Query): Promise<ReadonlyMap<string, readonly Fact[]>> {
-  const disputed = new Map((await query<Subject>(subjects)).map(({ dispute, ...one }) => [dispute, one]));
+  const disputed = new Map(
+    (await query<Subject>(subjects)).map(({ dispute, key, raisedAt }) => [dispute, { key, raisedAt: text(raisedAt) }]),
+  );
   const rows = await query<LoggedFact>(
     `select stream, version, type, data, occurred, known, recorded, recorded_by from facts
      where stream like 'case-%' and type !~ $1 order by stream, version`,

@@ -96,7 +96,10 @@ const isOf = (caseId: string, history: History): boolean => caseOf(history) === 
 function placed(data: object, participants: Names, suspects: ReadonlyMap<string, string> = new Map()): object {
   const place = (value: unknown): unknown =>
     Array.isArray(value) ? value.map(place) : typeof value === 'string' ? (participants[value] ?? value) : value;
-  const found = Object.fromEntries(Object.entries(data).map(([name, value]) => [name, place(value)]));
+  const ofDuty = (key: string) => key.split(' ').map(place).join(' ');
+  const found = Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [name, name === 'key' ? ofDuty(value) : place(value)]),
+  );
   const suspect = suspects.get(found['milestoneId'] as string);
   return { ...found, ...(suspect !== undefined && { suspect }) };
 }

@@ -103,7 +103,7 @@ export function merged(logs: Logs, { from, at, ...asked }: Merger, book: Ruleboo
   const [theirs, ours] = [logs.get(from)!, logs.get(asked.into)!];
   const [there, here] = [settled(theirs, book, at), settled(ours, book, at)];
   const facts = mergeCases(
-    { case: there.case!, facts: streamOf(theirs), obligations: there.obligations },
+    { case: there.case!, facts: streamOf(theirs), obligations: there.obligations, disputes: there.disputes },
     { case: here.case!, obligations: here.obligations },
     asked as Parameters<typeof mergeCases>[2],
     { now: at, book },

@@ -1,4 +1,4 @@
-import { endOfDay } from '@kept-informed/calendar';
+import { endOfDay, type Instant } from '@kept-informed/calendar';
 import { instant, told, type DataOf, type PastFact } from './facts.js';
 
 export { corrected } from './facts.js';
@@ -117,17 +117,16 @@ export interface Disputed {
   readonly obligationId: string;
   /** Commitment, participant, trigger, anchor and period. */
   readonly key: string;
-  /** The versions of what it is because of. */
-  readonly causes: readonly number[];
+  readonly raisedAt: Instant;
   readonly stood: 'missed' | 'met-late';
   readonly owner?: DataOf<'DisputeDecided'>['owner'];
 }
 
 /** The decision on one of the disputes that wait for it; it says itself what was disputed. */
 export const decided = (one: Disputed, confirmed: boolean, at: string, waiting: readonly Disputed[]) => {
-  const { disputeId, obligationId, key, causes, stood, owner } = one;
+  const { disputeId, obligationId, key, raisedAt, stood, owner } = one;
   const stillDisputed = waiting.some((other) => other !== one && other.obligationId === obligationId);
   const change = confirmed && (owner ? { owner } : { stood });
   const data = { disputeId, obligationId, confirmed, stillDisputed, ...change };
-  return told('DisputeDecided', at, Object.assign(data, { key, causes }));
+  return told('DisputeDecided', at, Object.assign(data, { key, raisedAt }));
 };

@@ -16,7 +16,7 @@ export function merging({ from, into }: Merging, at: Instant, book: Rulebook, ar
   const milestones = areSame ? { [arrestOf(one)]: arrestOf(other) } : {};
   const facts = one.told.map((fact) => ({ ...fact }));
   const merged = mergeCases(
-    { case: one.case!, facts, obligations: one.obligations },
+    { case: one.case!, facts, obligations: one.obligations, disputes: one.disputes },
     { case: other.case!, obligations: other.obligations },
     { into: 'c1', participants: { victim: 'victim' }, milestones },
     { now: at, book },

@@ -74,9 +74,14 @@ export function asRecorded(
   return { state: fold(own), raised, endingsKnown };
 }
 
-/** That the glass of a restricted case was broken is the one concern that somebody records with what they do. */
-const isRecordedByPeople = ({ type, data }: FollowUpEvent): boolean =>
-  type === 'ConcernRaised' ? 'breakId' in data : !workedOut[type];
+/**
+ * That the glass of a restricted case was broken is the one concern that somebody records with what they do; what was decided of a
+ * dispute in another case comes with its merger.
+ */
+function isRecordedByPeople({ type, data }: FollowUpEvent): boolean {
+  if (type === 'DisputeDecided') return !('decidedBy' in data);
+  return type === 'ConcernRaised' ? 'breakId' in data : !workedOut[type];
+}
 
 class Replay implements ReplayedCase {
   readonly state: FollowUp;

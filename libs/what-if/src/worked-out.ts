@@ -1,7 +1,8 @@
 import type { RecordedFact } from '@kept-informed/event-store';
 import type { FollowUpEvent, reconcile } from '@kept-informed/follow-up';
 
-type ReconciledType = ReturnType<typeof reconcile>['facts'][number]['type'];
+/** A decision on a dispute follows only where a merger brought it, and says so; else a supervisor takes it. */
+type ReconciledType = Exclude<ReturnType<typeof reconcile>['facts'][number]['type'], 'DisputeDecided'>;
 
 /** Of each fact of a case whether it follows from the others: the compiler asks it of each, and of none that there is not. */
 export type WorkedOut<Fact extends RecordedFact> = {

@@ -15,8 +15,8 @@ class MergeCasesHandler implements ICommandHandler<MergeCases> {
     const changed = await this.streams.changeTogether(
       [{ caseId }, { caseId: request.into, field: '/into' }],
       ([from, into], now, book) => {
-        const { case: subject, obligations } = from!.state;
-        const merging = { case: subject!, facts: from!.facts, obligations };
+        const { case: subject, obligations, disputes } = from!.state;
+        const merging = { case: subject!, facts: from!.facts, obligations, disputes };
         const merged = mergeCases(merging, { case: into!.state.case!, obligations: into!.state.obligations }, request, {
           now,
           book,

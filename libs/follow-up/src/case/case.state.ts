@@ -11,6 +11,7 @@ import type {
   KeptObligation,
   Method,
   Occurrence,
+  BroughtDispute,
   BroughtEntitlement,
   BroughtOpening,
   EarlierMerger,
@@ -86,6 +87,7 @@ export interface Absorption extends Occurrence {
   readonly openings: readonly BroughtOpening[];
   readonly entitlements: readonly BroughtEntitlement[];
   readonly before: readonly EarlierMerger[];
+  readonly disputes: readonly BroughtDispute[];
   /** The series of both that run on; none: merged before that was recorded. */
   readonly running?: readonly RunningSeries[];
   /** Those of agreed plans are among them. */
@@ -173,7 +175,16 @@ export function openedCase({ data, occurred, recorded, version }: CaseOpened): C
 }
 
 /** As the facts leave it out. */
-const nothingBrought = { joined: {}, kept: [], same: {}, replaced: [], before: [], openings: [], entitlements: [] };
+const nothingBrought = {
+  joined: {},
+  kept: [],
+  same: {},
+  replaced: [],
+  before: [],
+  openings: [],
+  entitlements: [],
+  disputes: [],
+};
 
 /** What becomes of a case once it is opened. */
 export const caseFold: Fold<Case, Exclude<CaseEvent, CaseOpened>> = {

@@ -106,6 +106,21 @@ export interface BroughtEntitlement {
   readonly byMerger?: true;
 }
 
+/** What was disputed of a duty that is owed on here, and what was decided of it by the merger. */
+export interface BroughtDispute extends ReplacedObligation, WithOwner {
+  readonly anchorId: string;
+  readonly period: number;
+  /** Which of the facts that follow say that it should stand otherwise, the first of them 1; none: it is whose it was that is disputed. */
+  readonly causes: readonly number[];
+  readonly recordedBy: readonly string[];
+  readonly raisedAt: Instant;
+  readonly stood: 'missed' | 'met-late';
+  /** How it would stand. */
+  readonly would: string;
+  readonly decideBy?: Instant;
+  readonly decided?: NoteSeal & { readonly at: Instant; readonly by: string; readonly confirmed: boolean };
+}
+
 /** A merger before that of the case that it was into; `joined`: when its participants had joined, by their ids here. */
 export interface EarlierMerger {
   readonly caseId: string;
@@ -148,6 +163,7 @@ export type CaseAbsorbed = RecordedFact<
     readonly entitlements?: readonly BroughtEntitlement[];
     /** The series of both that run on from here. */
     readonly running?: readonly RunningSeries[];
+    readonly disputes?: readonly BroughtDispute[];
     /** Those of agreed plans are among them; none: merged before that was recorded, they are counted from their beginning. */
     readonly plansRunOn?: true;
   }

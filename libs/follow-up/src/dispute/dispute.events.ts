@@ -32,6 +32,9 @@ export type ObligationDisputed = RecordedFact<
     readonly would: DisputedStanding;
     /** Whose it would be, where that is what is disputed. */
     readonly owner?: AnswerableOwner;
+    /** It was raised in another case, from which a merger brought it: when. */
+    readonly carriedFrom?: string;
+    readonly raisedAt?: Instant;
     /** When it goes to the performance unit unless it is decided; none: the holidays until then are not known. */
     readonly decideBy?: Instant;
   }
@@ -50,6 +53,9 @@ export type DisputeDecided = RecordedFact<
     readonly stood?: Disputable;
     /** Who is answerable for it now, where it is reattributed. */
     readonly owner?: AnswerableOwner;
+    /** It was decided in another case, from which a merger brought it: by whom. */
+    readonly carriedFrom?: string;
+    readonly decidedBy?: string;
   }
 >;
 

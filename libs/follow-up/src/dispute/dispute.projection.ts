@@ -40,7 +40,7 @@ export const disputeTables: Projection<DisputeEvent> = {
         would_owner: data.owner?.staffId ?? null,
         causes: data.causes,
         recorded_by: data.recordedBy,
-        raised_at: occurred,
+        raised_at: data.raisedAt ?? occurred,
         decide_by: data.decideBy ?? null,
         decided_at: null,
         decided_by: null,
@@ -49,11 +49,11 @@ export const disputeTables: Projection<DisputeEvent> = {
       }),
       changed(obligations, { obligation_id: data.obligationId, disputed: true }),
     ],
-    DisputeDecided: ({ data, recorded, by }) => [
+    DisputeDecided: ({ data, occurred, recorded, by }) => [
       changed(disputes, {
         dispute_id: data.disputeId,
-        decided_at: recorded,
-        decided_by: by,
+        decided_at: data.decidedBy ? occurred : recorded,
+        decided_by: data.decidedBy ?? by,
         confirmed: data.confirmed,
         note_id: data.noteId ?? null,
       }),

@@ -51,6 +51,12 @@ export interface DisputeFilter {
 
 const withWhom = `case when d.decide_by <= $1 then 'performance-unit' else 'supervisor' end`;
 
+/** SQL: whether it is one that waits, or waited, in the case that its own was merged into: there it is decided, once (rules.md, Mergers). */
+const isOwedOn = `(c.merged_into is not null and exists (
+  select from obligations n join disputes e using (obligation_id) where n.case_id = c.merged_into and n.commitment = o.commitment
+    and n.trigger_id = o.trigger_id and n.anchor_id = o.anchor_id and n.period = o.period
+    and n.participant_id = coalesce(c.merged_participants->>o.participant_id, o.participant_id) and e.raised_at = d.raised_at))`;
+
 /** Disputes in the order in which they were raised, as of `now`. */
 export function listDisputes(
   manager: EntityManager,
@@ -75,7 +81,7 @@ export function listDisputes(
       ${columns<DisputeView>('c', 'reference', 'kind', 'owner', 'team', 'bcu', 'lpt')},
       ${columns<DisputeView>('o', 'commitment', 'participantId', 'dueOn', 'dueAt')}, ${withWhom} as "with"
     from disputes d join cases c using (case_id) join obligations o using (obligation_id)
-    where true ${wanted.sql} order by d.raised_at, d.dispute_id limit ${limit}`,
+    where not ${isOwedOn} ${wanted.sql} order by d.raised_at, d.dispute_id limit ${limit}`,
     wanted.values,
   );
 }

@@ -2,10 +2,18 @@ import type { Instant } from '@kept-informed/calendar';
 import type { Fold } from '@kept-informed/event-store';
 import type { DisputeDecided, DisputeEvent, ObligationDisputed } from './dispute.events.js';
 
+/** `at`: since when it is one of this case. */
 export type Dispute = ObligationDisputed['data'] & { readonly at: Instant };
 
-/** What was decided of a dispute, and by which fact. */
-export type DisputeDecision = DisputeDecided['data'] & { readonly version: number };
+/** When it was raised, here or in the case from which it was brought. */
+export const raisedAt = ({ raisedAt: before, at }: Pick<Dispute, 'raisedAt' | 'at'>): Instant => before ?? at;
+
+/** What was decided of a dispute, when, by whom, and by which fact. */
+export type DisputeDecision = DisputeDecided['data'] & {
+  readonly version: number;
+  readonly at: Instant;
+  readonly by: string;
+};
 
 /** The disputes of a case by their ids, and what was decided of them. */
 export interface Disputes {
@@ -34,5 +42,6 @@ export function marksOf(obligationId: string, { raised, decided }: Disputes): Di
 
 export const disputeFold: Fold<Disputes, DisputeEvent> = {
   ObligationDisputed: ({ raised }, { data, occurred: at }) => raised.set(data.disputeId, { ...data, at }),
-  DisputeDecided: ({ decided }, { data, version }) => decided.set(data.disputeId, { ...data, version }),
+  DisputeDecided: ({ decided }, { data, version, occurred: at, by }) =>
+    decided.set(data.disputeId, { ...data, version, at, by: data.decidedBy ?? by }),
 };

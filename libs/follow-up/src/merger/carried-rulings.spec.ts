@@ -30,6 +30,7 @@ function streamOf(...story: readonly told.PastFact[]): FollowUpEvent[] {
   return facts;
 }
 
+const none = { raised: new Map(), decided: new Map() };
 const here = [told.caseOpened(opened), told.joined('vic', opened)];
 const there = [told.caseOpened(opened, 'crime', { caseId: 'c2', reference: 'CR/2/26' }), told.joined('val', opened)];
 
@@ -39,7 +40,7 @@ function carried(...told: readonly told.PastFact[]): readonly NewFactOf<FollowUp
   const asked = { into: 'c2', participants: { vic: 'val' } };
   const from = given(...here, ...story).case!;
   return mergeCases(
-    { case: from, facts: streamOf(...here, ...story), obligations: new Map() },
+    { case: from, facts: streamOf(...here, ...story), obligations: new Map(), disputes: none },
     given(...there) as OwingCase,
     asked,
     { now, book },
@@ -168,7 +169,7 @@ describe('merging a case into another one', () => {
     expect(
       refusalOf(() =>
         mergeCases(
-          { case: from, facts: [], obligations: new Map() },
+          { case: from, facts: [], obligations: new Map(), disputes: none },
           { case: other, obligations: new Map() },
           { into, participants: { vic: 'val' } },
           { now, book },

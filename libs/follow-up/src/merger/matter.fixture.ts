@@ -2,8 +2,11 @@ import type { Rulebook } from '@kept-informed/commitments';
 import type { NewFact } from '@kept-informed/event-store';
 import { instant, type PastFact } from '../../../../test/support/facts.js';
 import { acted, lived, settledAt, shown } from '../../../../test/support/given.js';
+import { marksOf } from '../dispute/dispute.state.js';
+import { gaveWayTo } from '../owing/came-together.rules.js';
 import { advance, type FollowUp } from '../reconcile/follow-up.state.js';
 import { reconcile } from '../reconcile/reconcile.decide.js';
+import { decideThroughout } from './decided-throughout.decide.js';
 import { mergeCases, type NewMerger, type OwingCase } from './merge.decide.js';
 import { gaveWayWith, gaveWayWithWish, putRightThroughout, type PutRight } from './put-right-since.decide.js';
 
@@ -32,7 +35,12 @@ export class Matter {
     const now = instant(at);
     const [theirs, ours] = [from, into].map((one) => this.of(one)) as [FollowUp, FollowUp];
     for (const state of [theirs, ours]) settledAt(state, this.book, now);
-    const merging = { case: theirs.case!, facts: theirs.told, obligations: theirs.obligations };
+    const merging = {
+      case: theirs.case!,
+      facts: theirs.told,
+      obligations: theirs.obligations,
+      disputes: theirs.disputes,
+    };
     const facts = mergeCases(merging, ours as OwingCase, { into, ...asked }, { now, book: this.book });
     acted(theirs, this.book, now, facts.from);
     acted(ours, this.book, now, facts.into);
@@ -66,14 +74,33 @@ export class Matter {
     return this;
   }
 
+  /** The one dispute that waits in a case, decided there and in those that gave way to it. */
+  decide(caseId: string, confirmed: boolean, at: string, by = 'sgt-1'): this {
+    const [here, now] = [this.of(caseId), instant(at)];
+    const gaveWay = gaveWayTo(here.case!).map((one) => this.of(one));
+    const [waiting] = this.waiting(caseId);
+    const facts = decideThroughout(here, gaveWay, { disputeId: waiting!.disputeId, confirmed, by }, now);
+    [here, ...gaveWay].forEach((state, index) => {
+      advance(state, facts[index]!, { by, requestId: 'decision', recorded: now });
+      settledAt(state, this.book, now);
+    });
+    return this;
+  }
+
+  waiting(caseId: string) {
+    const { raised, decided } = this.of(caseId).disputes;
+    return [...raised.values()].filter(({ disputeId }) => !decided.has(disputeId));
+  }
+
   /** How it stands, after a look at it. */
   owes(caseId: string, at: string): string[] {
     const state = this.of(caseId);
     settledAt(state, this.book, instant(at));
-    const disputed = new Set([...state.disputes.raised.values()].map(({ obligationId }) => obligationId));
+    const disputed = new Set(this.waiting(caseId).map(({ obligationId }) => obligationId));
     return [...state.obligations.values()]
       .map((one) => {
-        const stood = one.stood ? `, stood ${one.stood}` : '';
+        const changed = marksOf(one.obligationId, state.disputes).stood ?? one.stood;
+        const stood = changed ? `, stood ${changed}` : '';
         const isDisputed = disputed.has(one.obligationId) ? ', disputed' : '';
         const mark = one.mark ? `, ${one.mark}` : '';
         return `${one.participantId} ${one.due.dueOn}: ${shown(one, instant(at)).split(': ')[1]}${stood}${isDisputed}${mark}`;

@@ -5,11 +5,13 @@ import { conflict, refuse, type NoteSeal, type Provenance } from '@kept-informed
 import type { CaseAbsorbed, CaseLinked, CaseMerged, LinkKind, RiskMarked } from '../case/case.events.js';
 import { isClosed, type Case } from '../case/case.state.js';
 import { requireSeenAlike } from '../case/restricted.rules.js';
+import type { Disputes } from '../dispute/dispute.state.js';
 import type { Obligation } from '../obligation/obligation.state.js';
 import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
 import type { RulingEvent } from '../ruling/ruling.events.js';
 import { joinedWhere } from '../owing/applicable-commitments.rules.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
+import { carriedDisputes } from './carried-disputes.decide.js';
 import { carriedRulings } from './carried-rulings.decide.js';
 import { higherEntitlement, withoutAge, youngerAge } from './higher-entitlement.decide.js';
 import { keptIn, runningIn } from './kept-duties.decide.js';
@@ -26,6 +28,7 @@ export interface NewMerger extends NoteSeal, SameThings {
 /** The case that is merged: what was recorded of it, and what it owes. */
 export interface MergedCase extends OwingCase {
   readonly facts: readonly FollowUpEvent[];
+  readonly disputes: Disputes;
 }
 
 /** When cases are merged, and what the force goes by then. */
@@ -82,7 +85,7 @@ const isCarried = (fact: FollowUpEvent): fact is CarriedEvent => carried.has(fac
  * Both must be open.
  */
 export function mergeCases(
-  { case: from, facts, obligations }: MergedCase,
+  { case: from, facts, obligations, disputes }: MergedCase,
   { case: into, obligations: owedThere }: OwingCase,
   asked: NewMerger,
   { now, book }: MergerTime,
@@ -113,6 +116,11 @@ export function mergeCases(
     [...from.participants.values()].map((one) => [everybody[one.participantId]!, joinedWhere({}, one, from)]),
   );
   const suspectThere = suspectPlaces(from, into, suspects);
+  const told = facts.map((fact): CarriedFact => {
+    const ruling = rulings.get(fact);
+    return { version: fact.version, as: ruling ? [ruling] : carry(fact, from.caseId, participants, suspectThere) };
+  });
+  const disputed = carriedDisputes(disputes, obligations, { places: everybody, kept, running, told });
   const { zone } = book;
   const onBoth = Object.entries(participants).map(([id, place]) => ({ from, into, id, place, now, zone }));
   return {
@@ -134,13 +142,12 @@ export function mergeCases(
           ...whatItWas(from, participants, everybody),
           running,
           plansRunOn: true,
+          ...(disputed.length > 0 && { disputes: disputed }),
           ...(replaced.length > 0 && { replaced }),
         },
         occurred: now,
       },
-      ...facts.flatMap<MergerFacts['into'][number]>(
-        (fact) => rulings.get(fact) ?? carry(fact, from.caseId, participants, suspectThere),
-      ),
+      ...told.flatMap(({ as }) => as),
       ...onBoth.flatMap(higherEntitlement),
       ...onBoth.flatMap(youngerAge),
       ...higherRisk(from, into, now),
@@ -154,6 +161,12 @@ export function mergeCases(
 function higherRisk(from: Case, into: Case, now: Instant): NewFactOf<RiskMarked>[] {
   if (!from.highRisk || into.highRisk) return [];
   return [{ type: 'RiskMarked', data: { high: true, carriedFrom: from.caseId }, occurred: now }];
+}
+
+/** A fact of the one case, and as what the other has it. */
+interface CarriedFact {
+  readonly version: number;
+  readonly as: readonly NewFactOf<RulingEvent | CarriedEvent>[];
 }
 
 function carry(

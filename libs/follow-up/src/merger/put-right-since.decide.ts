@@ -4,11 +4,12 @@ import type { BroughtDutiesCorrected } from '../case/case.events.js';
 import type { ContactCorrected, ContactStruckOut, ReceiptCame } from '../contact/contact.events.js';
 import { correctContact, moveContact, strikeOutContact } from '../contact/contact.decide.js';
 import type { OptOutVoided } from '../opt-out/opt-out.events.js';
-import { cameThrough } from '../owing/came-together.rules.js';
+import { cameThrough, gaveWayTo } from '../owing/came-together.rules.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import type { DisputedCase } from '../reconcile/as-it-stood.rules.js';
 import { heldDisputes } from '../reconcile/disputes.rules.js';
 import { advance, fold, type FollowUp } from '../reconcile/follow-up.state.js';
+import { decideThroughout } from './decided-throughout.decide.js';
 import { broughtAnew } from './kept-duties.decide.js';
 import type { MergerTime } from './merge.decide.js';
 
@@ -128,12 +129,14 @@ function asItWas(
   return { subject: state.case!, told: state.told, held: heldDisputes(disputes, version) };
 }
 
-/** What a contact was otherwise, and where that is recorded. */
+/** What a contact was otherwise, or is decided of a dispute, and where that is recorded. */
 export const puttingRight = {
   correct: correctContact,
   move: moveContact,
   strikeOut: strikeOutContact,
   gaveWayWith,
   gaveWayWithWish,
+  gaveWayTo,
   throughout: putRightThroughout,
+  decide: decideThroughout,
 };

@@ -39,7 +39,7 @@ function merged(
   terms = book,
 ) {
   const [here, there] = [from, into].map((facts) => lived(facts, terms, now)) as [FollowUp, FollowUp];
-  const merging = { case: here.case!, facts: here.told, obligations: here.obligations };
+  const merging = { case: here.case!, facts: here.told, obligations: here.obligations, disputes: here.disputes };
   const request = { into: 'c1', participants: { her: 'vic' }, ...asked };
   const facts = mergeCases(merging, there as OwingCase, request, { now, book: terms });
   acted(here, terms, now, facts.from);
@@ -149,7 +149,12 @@ describe('two arrests of two cases that are merged', () => {
     const again = (asked: Partial<NewMerger>) => {
       const { there } = merged([...one, sixth], [...other, seventh], same(sixth, seventh));
       const last = lived([...third, eighth], book, at);
-      const merging = { case: there.case!, facts: there.told, obligations: there.obligations };
+      const merging = {
+        case: there.case!,
+        facts: there.told,
+        obligations: there.obligations,
+        disputes: there.disputes,
+      };
       const request = { into: 'c3', participants: { vic: 'va' }, ...asked };
       acted(last, book, at, mergeCases(merging, last as OwingCase, request, { now: at, book }).into);
       return standings(last, at).filter((line) => line.includes('VC20-ARREST'));
@@ -323,10 +328,15 @@ describe('a case into which one was merged, merged on into a third', () => {
     const [first, second] = mergers.map(instant) as [string, string];
     const [her, vic] = [c2, c1].map((facts) => lived(facts, terms, first)) as [FollowUp, FollowUp];
     const joinedBy = (from: FollowUp, into: FollowUp, asked: NewMerger, now: string) =>
-      mergeCases({ case: from.case!, facts: from.told, obligations: from.obligations }, into as OwingCase, asked, {
-        now,
-        book: terms,
-      }).into;
+      mergeCases(
+        { case: from.case!, facts: from.told, obligations: from.obligations, disputes: from.disputes },
+        into as OwingCase,
+        asked,
+        {
+          now,
+          book: terms,
+        },
+      ).into;
     acted(vic, terms, first, joinedBy(her, vic, { into: 'c1', participants: { her: 'vic' } }, first));
     const hen = lived(c3, terms, second);
     acted(hen, terms, second, joinedBy(vic, hen, { into: 'c3', participants: { vic: 'hen' } }, second));

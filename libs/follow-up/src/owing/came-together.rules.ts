@@ -69,3 +69,7 @@ export function joinedIn(caseId: string | undefined, { absorbed }: AbsorbingCase
   const all = [...absorbed, ...absorbed.flatMap(({ before }) => before)];
   return all.find((one) => one.caseId === caseId)?.joined ?? {};
 }
+
+/** All cases that gave way to one, and those that had given way to them. */
+export const gaveWayTo = ({ absorbed }: AbsorbingCase): string[] =>
+  [...absorbed, ...absorbed.flatMap(({ before }) => before)].map(({ caseId }) => caseId);

@@ -34,7 +34,7 @@ function afterMerger(at: string, theirs: readonly PastFact[], ...since: readonly
   );
   for (const state of [from, into]) settledAt(state, book, now);
   const facts = mergeCases(
-    { case: from.case!, facts: from.told, obligations: from.obligations },
+    { case: from.case!, facts: from.told, obligations: from.obligations, disputes: from.disputes },
     into as OwingCase,
     { into: 'c2', participants: { vic: 'vic' } },
     { now, book },

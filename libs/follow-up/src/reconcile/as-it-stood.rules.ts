@@ -1,7 +1,7 @@
 import { earliestOf, type Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
 import { idOf } from '@kept-informed/decisions';
-import type { Dispute } from '../dispute/dispute.state.js';
+import { raisedAt, type Dispute } from '../dispute/dispute.state.js';
 import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import { owed, type OwedByNow, type ReadCase } from '../owing/owed.rules.js';
@@ -37,14 +37,17 @@ export function owedAsItStood({ subject, told, held, read }: DisputedCase, book:
   for (const obligationId of new Set(held.map((dispute) => dispute.obligationId))) {
     const disputes = held.filter((dispute) => dispute.obligationId === obligationId);
     const causes = [...new Set(disputes.flatMap((dispute) => dispute.causes))].sort((a, b) => a - b);
-    const since = disputes.map(({ at }) => at).sort()[0]!;
+    const [since, raised] = [disputes.map(({ at }) => at), disputes.map(raisedAt)].map((all) => all.sort()[0]!) as [
+      Instant,
+      Instant,
+    ];
     const recorded = items.get(obligationId);
     const known = readWithout(causes, told).get(obligationId);
     const isApart = !known || known.place !== undefined;
     const facts = isApart && isOver(recorded) && !isOfMerger(recorded) ? unmergedSince(since, told) : told;
     const stood = facts === told ? known : readWithout(causes, facts).get(obligationId);
     if (!stood) continue;
-    items.set(obligationId, asItStood(stood, recorded, since));
+    items.set(obligationId, asItStood(stood, recorded, raised));
     // The next period comes by what is recorded, however this one stands.
     nextAt = earliestOf(nextAt, recorded?.changesAt);
   }

@@ -3,13 +3,20 @@ import { countedBy, latestTerms, type Rulebook } from '@kept-informed/commitment
 import { idOf, importer, type Provenance } from '@kept-informed/decisions';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { ownerBefore } from '../case/case.state.js';
-import type { AnswerableOwner, Disputable, DisputedStanding, ObligationDisputed } from '../dispute/dispute.events.js';
+import type {
+  AnswerableOwner,
+  Disputable,
+  DisputedStanding,
+  DisputeEvent,
+  ObligationDisputed,
+} from '../dispute/dispute.events.js';
 import { isSpoken } from '../contact/attempt-or-reached.rules.js';
 import type { Dispute, Disputes } from '../dispute/dispute.state.js';
 import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import { historyFrom, type FollowUp, type HistoryEvent } from './follow-up.state.js';
 import { isUnmetBy } from './ending.decide.js';
+import { broughtDisputes } from './brought-disputes.rules.js';
 import { impliedAt, recordingsIn } from './recordings.rules.js';
 import { leavingOut, owedAsItStood } from './as-it-stood.rules.js';
 
@@ -29,17 +36,38 @@ export function heldDisputes({ raised, decided }: Disputes, before = Infinity): 
  * What was recorded since `judged` against obligations whose due instant had passed: each recording by its effect, against
  * the case as it stood at that instant, whatever kind of fact it is (rules.md, Corrections).
  */
-export function newDisputes(state: FollowUp, book: Rulebook, judged: number): NewFactOf<ObligationDisputed>[] {
-  const found: NewFactOf<ObligationDisputed>[] = [];
-  const raised = new Map(state.disputes.raised);
+export function newDisputes(state: FollowUp, book: Rulebook, judged: number): DisputesByNow {
+  const facts: NewFactOf<DisputeEvent>[] = [];
+  const disputes: Disputes = { raised: new Map(state.disputes.raised), decided: new Map(state.disputes.decided) };
   for (const recording of recordingsSince(judged, state.told)) {
-    for (const fact of disputesBy(recording, { ...state, disputes: { ...state.disputes, raised } }, book)) {
-      if (raised.has(fact.data.disputeId)) continue;
-      raised.set(fact.data.disputeId, { ...fact.data, at: fact.occurred });
-      found.push(fact);
-    }
+    const brought = broughtDisputes(recording, state.case!);
+    for (const fact of [...brought, ...disputesBy(recording, { ...state, disputes }, book)])
+      if (isNew(fact, state.disputes) && isNew(fact, disputes)) {
+        takeIn(fact, disputes, recording[0]);
+        facts.push(fact);
+      }
   }
-  return found;
+  return { facts, disputes };
+}
+
+/** What is disputed and decided by now that was not yet, and all that is. */
+interface DisputesByNow {
+  readonly facts: readonly NewFactOf<DisputeEvent>[];
+  readonly disputes: Disputes;
+}
+
+function isNew({ type, data }: NewFactOf<DisputeEvent>, { raised, decided }: Disputes): boolean {
+  return type === 'ObligationDisputed' ? !raised.has(data.disputeId) : !decided.has(data.disputeId);
+}
+
+/** A decision that was brought counts as one of the recording that brought it. */
+function takeIn(
+  { type, data, occurred: at }: NewFactOf<DisputeEvent>,
+  { raised, decided }: Disputes,
+  { version }: HistoryEvent,
+) {
+  if (type === 'ObligationDisputed') raised.set(data.disputeId, { ...data, at });
+  else decided.set(data.disputeId, { ...data, at, version, by: data.decidedBy! });
 }
 
 function recordingsSince(judged: number, told: readonly HistoryEvent[]): RequestFacts[] {

@@ -9,8 +9,7 @@ import { ladderOf } from '../alert/ladder.rules.js';
 import { climb, endAlerts, nextRung } from '../alert/rungs.decide.js';
 import { nextAttempt } from '../contact/attempts.rules.js';
 import type { ContactSettled } from '../contact/contact.events.js';
-import type { ObligationDisputed } from '../dispute/dispute.events.js';
-import type { Disputes } from '../dispute/dispute.state.js';
+import type { DisputeEvent } from '../dispute/dispute.events.js';
 import type { ObligationEvent, ObligationMark, ObligationSuperseded } from '../obligation/obligation.events.js';
 import type { Obligation } from '../obligation/obligation.state.js';
 import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
@@ -37,7 +36,7 @@ export const mostAtOnce = 1_750;
 
 /** The gap between what is owed and what is recorded, and when time alone will open the next. */
 export interface Reconciliation {
-  readonly facts: readonly NewFactOf<ContactSettled | ObligationDisputed | ObligationEvent | AlertFollowing>[];
+  readonly facts: readonly NewFactOf<ContactSettled | DisputeEvent | ObligationEvent | AlertFollowing>[];
   /** The first instant ahead at which time alone changes something about the case; null: never. */
   readonly nextCheckAt: Instant | null;
 }
@@ -66,8 +65,8 @@ export function reconcile(
   };
   const read = known ?? readCase(subject, book, now);
   const unseen = new Map([...state.obligations.values()].map((obligation) => [obligation.key, obligation]));
-  const disputed = newDisputes(state, book, judged);
-  const held = heldDisputes(disputesWith(disputed, state));
+  const { facts: disputed, disputes } = newDisputes(state, book, judged);
+  const held = heldDisputes(disputes);
   const { items, nextAt } = owedAsItStood({ subject, told, held, read }, book, now);
   // What arises only now, because no sweep has been here, is disputed once it has.
   const isThere = ({ data }: (typeof disputed)[number]) => state.obligations.has(data.obligationId);
@@ -97,12 +96,6 @@ interface ReconcileOptions {
   readonly judged?: number;
   /** The case as it is read at `now`, where that is known already. */
   readonly read?: ReadCase;
-}
-
-function disputesWith(added: readonly NewFactOf<ObligationDisputed>[], { disputes }: FollowUp): Disputes {
-  if (added.length === 0) return disputes;
-  const raised = added.map(({ data, occurred: at }) => [data.disputeId, { ...data, at }] as const);
-  return { ...disputes, raised: new Map([...disputes.raised, ...raised]) };
 }
 
 /** Without those that are ended in this very reconciliation. */
