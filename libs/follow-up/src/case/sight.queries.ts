@@ -41,12 +41,14 @@ const seenBy = Object.fromEntries(
 const seenAmong = { name: 'seen_among', text: `select ${seen} from cases where case_id = any ($1)` };
 
 /**
- * Cases that each of many shares, by their place: those that name one of their names, and those for which they broke the glass.
+ * Cases that each of many shares, by their place: those that name one of their names, looked up for each of them by the index of
+ * restricted cases and never by going through all, and those for which they broke the glass.
  */
 const sharedByEach = {
   name: 'shared_cases_by_each',
-  text: `select who.place, c.case_id from jsonb_to_recordset($1) who (place int, names text[]) join cases c on c.restricted_to && who.names
-    union select who.place, g.case_id from jsonb_to_recordset($1) who (place int, "staffId" text, now timestamptz)
+  text: `select who.place, c.case_id from jsonb_to_recordset($1) who (place int, names text[])
+      cross join lateral (select case_id from cases where restricted_to && who.names offset 0) c
+    union all select who.place, g.case_id from jsonb_to_recordset($1) who (place int, "staffId" text, now timestamptz)
       join glass_breaks g on g.staff_id = who."staffId" and g.until > who.now`,
 };
 
@@ -81,9 +83,9 @@ export class Restrictions {
   async sharedByEach(sharers: readonly Sharer[]): Promise<readonly string[][]> {
     const asked = JSON.stringify(sharers.map((sharer, place) => ({ place, ...sharer })));
     const rows = await this.work.ask<{ place: number; case_id: string }>(sharedByEach, [asked]);
-    const found = sharers.map((): string[] => []);
-    for (const { place, case_id: id } of rows) found[place]!.push(id);
-    return found.map((ids) => ids.sort());
+    const found = sharers.map(() => new Set<string>());
+    for (const { place, case_id: id } of rows) found[place]!.add(id);
+    return found.map((ids) => [...ids].sort());
   }
 
   /** What decides who sees the case of something, and whether it is one that `who` shares; undefined: there is no such thing. */
