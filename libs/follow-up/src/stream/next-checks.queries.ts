@@ -1,4 +1,4 @@
-import { added, Conditions, type RowChange, type UnitOfWork } from '@kept-informed/event-store';
+import { added, ask, Conditions, type RowChange, type UnitOfWork } from '@kept-informed/event-store';
 import type { Instant } from '@kept-informed/calendar';
 import type { EntityManager } from 'typeorm';
 
@@ -107,11 +107,12 @@ export async function awaitingLook(
   const wanted = new Conditions(now);
   wanted.add('case_id = ?', caseId);
   wanted.add('case_id = (select case_id from obligations where obligation_id = ?)', obligationId);
-  const rows: { case_id: string }[] = await manager.query(
-    `select case_id from next_checks where at <= $1 ${wanted.sql} order by at, case_id limit ${mostAwaited}`,
+  const rows = await ask<{ caseId: string }>(
+    manager,
+    `select case_id as "caseId" from next_checks where at <= $1 ${wanted.sql} order by at, case_id limit ${mostAwaited}`,
     wanted.values,
   );
-  return rows.map(({ case_id: id }) => id);
+  return rows.map(({ caseId: id }) => id);
 }
 
 /** The instant of the oldest look that is due and not yet had; null where none is. */
