@@ -320,9 +320,7 @@ describe('two cases that become one, as both interpreters read them', () => {
     const theirs = [...one(monday), assessed('her', 'enhanced', assessedAt)];
     const since = late(assessed('vic', 'enhanced', sooner), '2026-03-05T10:00:00Z');
     const { here } = bothSay(both(theirs, other(monday), wednesday, since), '2026-03-05T10:00:00Z', 'VC20-NEEDS');
-    const [, changed] = [sooner, assessedAt].map(
-      (at) => (assessed('vic', 'enhanced', at).fact.data as any).assessmentId,
-    );
+    const changed = `assessed-${assessedAt}`;
     expect(here).toContain(`VC20-NEEDS vic ${changed} ${changed} 1, due when it can be: open`);
   });
 

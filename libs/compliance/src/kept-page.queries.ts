@@ -9,7 +9,7 @@ import { holdsDue, unreckonedFor } from './reckoned.queries.js';
 import { bindsTheForce } from './reported-promise.rules.js';
 
 /**
- * Those of one column of a report: at a status (`open`: not due yet), marked or not, or awaiting a calendar; nothing given: all
+ * Those of one column of a report: at a status (`open`: neither due yet nor done), marked or not, or awaiting a calendar; nothing given: all
  * that fell due.
  */
 export type ReportCell = {

@@ -66,23 +66,21 @@ export class LookLog {
 
   async #store(looks: readonly Look[]): Promise<void[]> {
     const month = `${looks[0]!.at.slice(0, 7)}-01`;
-    const idOf = new Map([...new Set(looks.map(({ whom }) => whom))].map((whom) => [whom, shownId(month, whom)]));
-    const told = JSON.stringify(looks.map(({ whom, ...look }) => ({ ...look, shownId: idOf.get(whom) })));
-    const shown = new Map([...idOf].map(([whom, id]) => [id, shownIn(month, whom)]));
-    await this.#keep(told, shown);
-    return looks.map(() => undefined);
-  }
-
-  async #keep(told: string, shown: ReadonlyMap<string, ShownInMonth>): Promise<void> {
-    const all = [...shown].map(([id, whom]) => ({ shownId: id, ...whom }));
+    const shown = new Map([...new Set(looks.map(({ whom }) => whom))].map((whom) => [whom, shownIn(month, whom)]));
+    const told = JSON.stringify(looks.map(({ whom, ...look }) => ({ ...look, shownId: shown.get(whom)!.shownId })));
+    const all = new Map([...shown.values()].map((one) => [one.shownId, one]));
     try {
-      await this.work.ask(keep, [told, JSON.stringify(all.filter(({ shownId: id }) => !this.#kept.has(id)))]);
+      await this.work.ask(keep, [
+        told,
+        JSON.stringify([...all.values()].filter((one) => !this.#kept.has(one.shownId))),
+      ]);
     } catch (error) {
       // As where the database was put back to a time before.
       if (!isUnknown(error)) throw error;
-      await this.work.ask(keep, [told, JSON.stringify(all)]);
+      await this.work.ask(keep, [told, JSON.stringify([...all.values()])]);
     }
-    this.#remember([...shown.keys()]);
+    this.#remember([...all.keys()]);
+    return looks.map(() => undefined);
   }
 
   #remember(ids: readonly string[]): void {
@@ -94,19 +92,8 @@ export class LookLog {
 /** Whom a look is at is kept nowhere. */
 const isUnknown = (error: unknown): boolean => (error as { column?: string }).column === 'shown_id';
 
-interface ShownInMonth extends Omit<ShownPeople, 'names'> {
-  /** Its first day. */
-  readonly month: string;
+/** `month`: its first day. */
+function shownIn(month: string, { caseIds, participantIds, fields }: ShownPeople) {
+  const whom = { month, caseIds, participantIds, fields };
+  return { shownId: createHash('sha256').update(JSON.stringify(whom)).digest('base64url'), ...whom };
 }
-
-const shownIn = (month: string, { caseIds, participantIds, fields }: ShownPeople): ShownInMonth => ({
-  month,
-  caseIds,
-  participantIds,
-  fields,
-});
-
-const shownId = (month: string, whom: ShownPeople): string =>
-  createHash('sha256')
-    .update(JSON.stringify(shownIn(month, whom)))
-    .digest('base64url');

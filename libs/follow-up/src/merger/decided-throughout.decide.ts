@@ -16,7 +16,7 @@ export function decideThroughout(
   ruling: DisputeRuling,
   now: Instant,
 ): NewFactOf<DisputeDecided>[][] {
-  const own = decideDispute(here as Parameters<typeof decideDispute>[0], ruling, now);
+  const own = decideIn(here, ruling, now);
   const dispute = here.disputes.raised.get(ruling.disputeId)!;
   const key = keyIn(here, dispute, gaveWay, here);
   return [
@@ -24,12 +24,14 @@ export function decideThroughout(
     ...gaveWay.map((there) =>
       waiting(there)
         .filter((one) => raisedAt(one) === raisedAt(dispute) && keyIn(there, one, gaveWay, here) === key)
-        .flatMap(({ disputeId }) =>
-          decideDispute(there as Parameters<typeof decideDispute>[0], { ...ruling, disputeId }, now),
-        ),
+        .flatMap(({ disputeId }) => decideIn(there, { ...ruling, disputeId }, now)),
     ),
   ];
 }
+
+/** Of cases that have been opened. */
+const decideIn = (state: FollowUp, ruling: DisputeRuling, now: Instant): NewFactOf<DisputeDecided>[] =>
+  decideDispute(state as Parameters<typeof decideDispute>[0], ruling, now);
 
 const waiting = ({ disputes: { raised, decided } }: FollowUp): Dispute[] =>
   [...raised.values()].filter(({ disputeId }) => !decided.has(disputeId));
