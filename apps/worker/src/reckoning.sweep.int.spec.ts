@@ -8,6 +8,7 @@ import type { DataSource } from 'typeorm';
 import { migratedDatabase, type FreshDatabase } from '../../../test/support/database.js';
 import { assigned } from '../../../test/support/facts.js';
 import { crime } from '../../../test/support/reported-cases.js';
+import { until } from '../../../test/support/waiting.js';
 import { ReckoningSweep } from './reckoning.sweep.js';
 
 let fresh: FreshDatabase;
@@ -87,6 +88,27 @@ describe('the sweep that keeps figures reckoned', () => {
     await recording.release();
     expect(await keptUntil()).toEqual([{ case_id: 'c2', until_on: '2026-10-05' }]);
     expect(await database.query('select case_id from unreckoned_cases')).toEqual([{ case_id: 'c1' }]);
+  });
+
+  it('has PostgreSQL look at what is kept as soon as much is', async () => {
+    const owner = await openDatabase({ url: fresh.owner, asOwner: true });
+    const kept = ['reckonings', 'reckoned_obligations', 'reckoned_days', 'reckoned_spans'];
+    // It would in a minute by itself.
+    for (const table of kept) await owner.query(`alter table ${table} set (autovacuum_enabled = off)`);
+    const analyzed = async (): Promise<string[]> => {
+      await worker.sweep();
+      const found = await owner.query('select distinct tablename from pg_stats where tablename = any ($1)', [kept]);
+      return found.map(({ tablename }: { tablename: string }) => tablename);
+    };
+    await open('c1');
+    clock.set('2026-10-05T10:00:00Z');
+    expect(await analyzed()).toEqual([]);
+    await owner.query(
+      `insert into reckonings (case_id, recorded_at, holds_from, obligations_from, until_on, terms)
+       select 'many-' || n, recorded_at, holds_from, obligations_from, until_on, terms from reckonings, generate_series(1, 3000) n`,
+    );
+    expect(await until(analyzed, ({ length }) => length > 0, 60_000)).toEqual(['reckonings']);
+    await owner.destroy();
   });
 
   it('reckons each case once where two processes sweep at once', async () => {
