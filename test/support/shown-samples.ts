@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { isFragment, rendered } from '../../apps/desk/src/rendered.fixture.js';
-import { samples } from '../../apps/desk/src/samples.fixture.js';
+import { samples } from '../../apps/desk/src/samples/samples.fixture.js';
 
 /** Nothing answers there but the window itself. */
 const origin = 'http://desk.test';

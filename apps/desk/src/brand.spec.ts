@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildAssets } from '../bin/assets.mjs';
 import { isFragment, rendered } from './rendered.fixture.js';
-import { samples } from './samples.fixture.js';
+import { samples } from './samples/samples.fixture.js';
 
 const whole = samples.filter((shown) => !isFragment(shown)).map((shown) => rendered(shown));
 let folder: string;

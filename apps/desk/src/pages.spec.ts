@@ -5,7 +5,7 @@ import { formPage } from './frame/form-page.js';
 import { Form, Page, page, pages, type ShownPage } from './frame/page.js';
 import './cases/case.controller.js';
 import { isFragment, rendered } from './rendered.fixture.js';
-import { samples } from './samples.fixture.js';
+import { samples } from './samples/samples.fixture.js';
 
 describe('each page', () => {
   it('has a sample', () => {

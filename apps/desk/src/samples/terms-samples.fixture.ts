@@ -1,10 +1,7 @@
-import { draftPage, termsPage } from './terms/terms-page.js';
-import { whatIfListPage, whatIfPage } from './what-if/what-if-page.js';
+import { draftPage, termsPage } from '../terms/terms-page.js';
+import { whatIfListPage, whatIfPage } from '../what-if/what-if-page.js';
+import { at, name, on } from './sample-words.fixture.js';
 
-const at = '2026-11-27T14:05:00.000Z';
-const on = '2026-11-27';
-/** Whoever can put text into a model can put this. */
-const name = 'Barrow <b>South</b>';
 const whatIf = { whatIfId: 'w-1', of: name, from: on, to: on, askedBy: name, askedAt: at, state: name };
 const version = { versionId: name, status: 'Draft', draftedBy: name, draftedAt: at };
 const says = [{ title: name, lines: [name] }];

@@ -1,24 +1,20 @@
 import { caseSamples, owed, recorded } from './case-samples.fixture.js';
 import { counterSamples } from './counter-samples.fixture.js';
-import { findPage } from './find/find-page.js';
-import { errorPage } from './frame/error-page.js';
+import { findPage } from '../find/find-page.js';
+import { errorPage } from '../frame/error-page.js';
 import { formSamples } from './form-samples.fixture.js';
 import { dipSampleSamples } from './dip-samples.fixture.js';
 import { figureSamples } from './figure-samples.fixture.js';
-import type { ShownPage } from './frame/page.js';
-import { accessibilityPage, awayPage, homePage } from './home/home.controller.js';
-import { myWorkPage } from './my-work/my-work-page.js';
-import { settingsPage } from './sign-in/my-sessions.controller.js';
+import type { ShownPage } from '../frame/page.js';
+import { accessibilityPage, awayPage, homePage } from '../home/home.controller.js';
+import { myWorkPage } from '../my-work/my-work-page.js';
+import { settingsPage } from '../sign-in/my-sessions.controller.js';
 import { publicationSamples } from './publication-samples.fixture.js';
 import { personSamples } from './person-samples.fixture.js';
 import { supervisingSamples } from './supervising-samples.fixture.js';
 import { termsSamples } from './terms-samples.fixture.js';
-import { signedOutPage } from './sign-in/sign-in.controller.js';
-
-const at = '2026-11-27T14:05:00.000Z';
-const on = '2026-11-27';
-/** Whoever can put text into a model can put this. */
-const name = 'Siân <b>O’Neill</b>';
+import { signedOutPage } from '../sign-in/sign-in.controller.js';
+import { at, name, on } from './sample-words.fixture.js';
 
 const recent = [
   { caseId: 'c-1', reference: 'CR/1/26', about: 'burglary dwelling, Barrow', status: 'closed', at },

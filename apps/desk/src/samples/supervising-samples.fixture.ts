@@ -1,17 +1,14 @@
-import { boardFields } from './board/board-form.js';
-import { boardPage, boardRows } from './board/board-page.js';
+import { boardFields } from '../board/board-form.js';
+import { boardPage, boardRows } from '../board/board-page.js';
 import { demoForceFile, DirectoryHolder } from '@kept-informed/directory';
-import { disputesPage, excusalsPage } from './deciding/deciding-pages.js';
-import { workloadPage } from './figures/workload-page.js';
-import type { ShownPage } from './frame/page.js';
-import { shownFields } from './frame/shown-field.js';
-import { forMacro } from './frame/strict.js';
-import { restrictedPage, unsafePage } from './restricted/restricted-page.js';
+import { disputesPage, excusalsPage } from '../deciding/deciding-pages.js';
+import { workloadPage } from '../figures/workload-page.js';
+import type { ShownPage } from '../frame/page.js';
+import { shownFields } from '../frame/shown-field.js';
+import { forMacro } from '../frame/strict.js';
+import { restrictedPage, unsafePage } from '../restricted/restricted-page.js';
+import { at, name, on } from './sample-words.fixture.js';
 
-const at = '2026-11-27T14:05:00.000Z';
-const on = '2026-11-27';
-/** Whoever can put text into a model can put this. */
-const name = 'Siân <b>O’Neill</b>';
 const items = forMacro([{ value: 'a', text: name, selected: true }]);
 const of = { caseId: 'c-1', reference: 'CR/1/26' };
 const overdue = { title: 'Told that the suspect was arrested', dueInWords: 'Overdue by 3 days', tone: 'red' } as const;

@@ -1,13 +1,11 @@
-import type { ShownPage } from './frame/page.js';
-import { erasurePage, erasuresPage, type ErasureRow } from './keeping/erasure-page.js';
-import { holdsPage } from './keeping/hold-page.js';
-import { keptPage } from './keeping/kept-page.js';
-import { keepingPage } from './keeping/keeping-page.js';
-import { personPage, type PersonLinkRow } from './persons/person-page.js';
+import type { ShownPage } from '../frame/page.js';
+import { erasurePage, erasuresPage, type ErasureRow } from '../keeping/erasure-page.js';
+import { holdsPage } from '../keeping/hold-page.js';
+import { keptPage } from '../keeping/kept-page.js';
+import { keepingPage } from '../keeping/keeping-page.js';
+import { personPage, type PersonLinkRow } from '../persons/person-page.js';
+import { at, name } from './sample-words.fixture.js';
 
-/** Whoever can put text into a model can put this. */
-const name = 'Siân <b>O’Neill</b>';
-const at = '2026-11-27T14:05:00.000Z';
 const of = { participantId: 'p-1', caseId: 'c-1', reference: 'CR/1/26', role: 'victim' };
 const row = { ...of, closedAt: at, keptUntil: '2026-11-26' };
 const place = { ...of, name, safe: [name, name], unsafe: [name] };

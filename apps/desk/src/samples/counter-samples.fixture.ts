@@ -1,8 +1,6 @@
-import { counterPage, maySayPage, type MaySayModel } from './counter/counter-page.js';
-import type { ShownPage } from './frame/page.js';
-
-/** Whoever can put text into a model can put this. */
-const name = 'Siân <b>O’Neill</b>';
+import { counterPage, maySayPage, type MaySayModel } from '../counter/counter-page.js';
+import type { ShownPage } from '../frame/page.js';
+import { at, name } from './sample-words.fixture.js';
 
 const maySay: MaySayModel = {
   reference: 'CR/1/26',
@@ -11,7 +9,7 @@ const maySay: MaySayModel = {
   mayNotSay: [{ what: name, because: name }],
   callBack: [name],
   isVerified: true,
-  rule: { because: name, since: '2026-11-27T14:05:00.000Z' },
+  rule: { because: name, since: at },
   done: name,
   links: { identity: '/counter', message: '/counter', enquiry: '/counter' },
 };

@@ -1,37 +1,13 @@
-import { funnelDrawing, monthsDrawing, sparkDrawing } from '@kept-informed/charts';
-import { alikePage } from './figures/alike-page.js';
-import { changesPage } from './figures/changes-page.js';
-import { measuredPage, measuresPage } from './figures/measures-page.js';
-import { countedPage, reportPage } from './figures/report-page.js';
-import { noLimitPage } from './figures/no-limit-page.js';
-import { silencePage } from './figures/silence-page.js';
-import { comparePage, dashboardPage, monthsPage } from './figures/variation-page.js';
-import { forMacro } from './frame/strict.js';
+import { alikePage } from '../figures/alike-page.js';
+import { changesPage } from '../figures/changes-page.js';
+import { measuredPage, measuresPage } from '../figures/measures-page.js';
+import { countedPage, reportPage } from '../figures/report-page.js';
+import { noLimitPage } from '../figures/no-limit-page.js';
+import { silencePage } from '../figures/silence-page.js';
+import { asked, fault, files, items } from './question-samples.fixture.js';
+import { at, name, on } from './sample-words.fixture.js';
+import { variationSamples } from './variation-samples.fixture.js';
 
-const at = '2026-11-27T14:05:00.000Z';
-const on = '2026-11-27';
-/** Whoever can put text into a model can put this. */
-const name = 'Barrow <b>South</b>';
-const items = forMacro([{ value: 'a', text: name, selected: true }]);
-const asked = {
-  from: on,
-  to: on,
-  known: '',
-  by: items,
-  standard: items,
-  commitment: items,
-  bcu: items,
-  team: items,
-  beside: [{ name: 'owner', value: name }],
-};
-const files = [{ href: '/report.csv?from=2026-11-27', text: name }];
-const words = { title: name, description: name };
-const limits = { centre: 0.5, lower: 0.4, upper: 0.6 };
-const points = [{ month: '2026-10', rate: 0.5, isSignal: true, words: name, href: '/report?month=2026-10' }];
-const rows = [{ name, href: '/report?month=2026-10', met: '1 of 2', rate: '50.0%', said: name }];
-const rates = { verdict: name, hasLimits: true, rows, knownAt: at, definition: name, files };
-const dots = [{ rated: 2, rate: 0.5, isSignal: false, words: name, href: '/report?team=a' }];
-const panel = { name, rate: name, change: name, verdict: name, report: '/report?a=b', months: '/report/months?a=b' };
 const silent = { days: '28', known: '', bcu: items, team: items, mayOpen: true };
 const heardNothing = {
   caseId: 'c-1',
@@ -43,7 +19,6 @@ const heardNothing = {
   since: on,
   isNeverTold: true,
 };
-const fault = { field: 'from', text: 'Enter two dates' };
 
 export const figureSamples = [
   reportPage.with({
@@ -122,39 +97,7 @@ export const figureSamples = [
     back: '/report/measures?measure=in-time',
     next: '/report/measures/rows?after=x',
   }),
-  monthsPage.with({
-    ...asked,
-    faults: [],
-    series: { ...rates, drawing: monthsDrawing({ id: 'months', ...words, points, limits }) },
-  }),
-  monthsPage.with({
-    ...asked,
-    faults: [],
-    series: { ...rates, hasLimits: false, drawing: monthsDrawing({ id: 'months', ...words, points, limits: null }) },
-  }),
-  monthsPage.with({ ...asked, faults: [fault], series: null }),
-  comparePage.with({
-    ...asked,
-    faults: [],
-    funnel: { ...rates, of: name, drawing: funnelDrawing({ id: 'funnel', ...words, rate: 0.5, points: dots }) },
-  }),
-  comparePage.with({
-    ...asked,
-    faults: [],
-    funnel: { ...rates, rows: [], of: name, drawing: funnelDrawing({ id: 'funnel', ...words, rate: 0.5, points: [] }) },
-  }),
-  comparePage.with({ ...asked, faults: [fault], funnel: null }),
-  dashboardPage.with({
-    hasLimits: true,
-    month: name,
-    choices: items,
-    standards: [
-      { ...panel, of: name, spark: sparkDrawing({ id: 'one', ...words, points, limits }) },
-      { ...panel, of: null, spark: sparkDrawing({ id: 'other', ...words, points: [], limits: null }) },
-    ],
-    knownAt: at,
-    definition: name,
-  }),
+  ...variationSamples,
   noLimitPage.with({
     ...asked,
     faults: [],

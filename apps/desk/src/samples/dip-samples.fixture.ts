@@ -1,9 +1,6 @@
-import { openedPage, redrawPage, sampleListPage, samplePage } from './dip-samples/dip-sample-page.js';
+import { openedPage, redrawPage, sampleListPage, samplePage } from '../dip-samples/dip-sample-page.js';
+import { at, name, on } from './sample-words.fixture.js';
 
-const at = '2026-11-27T14:05:00.000Z';
-const on = '2026-11-27';
-/** Whoever can put text into a model can put this. */
-const name = 'Barrow <b>South</b>';
 const strata = [{ name, all: 9, drawn: 2 }];
 const redraw = {
   dipSampleId: 's-1',

@@ -5,14 +5,12 @@ import {
   whyPage,
   type CaseModel,
   type ContactFormModel,
-} from './cases/case-page.js';
-import { emptyForm } from './contacts/contact-form.js';
-import { forMacro } from './frame/strict.js';
+} from '../cases/case-page.js';
+import { emptyForm } from '../contacts/contact-form.js';
+import { forMacro } from '../frame/strict.js';
+import { at, name, on } from './sample-words.fixture.js';
+import { shownPeople } from './shown-people.fixture.js';
 
-const at = '2026-11-27T14:05:00.000Z';
-const on = '2026-11-27';
-/** Whoever can put text into a model can put this. */
-const name = 'Siân <b>O’Neill</b>';
 const choice = { value: 'p-1', text: name, checked: true, hint: { text: 'victim' } };
 const option = { value: 'a', text: name, selected: true };
 const row = {
@@ -74,69 +72,7 @@ const full: CaseModel = {
   parts: [{ href: '/cases/c-1', text: name, current: true }],
   linked: [{ href: '/cases/c-2', text: name }],
   links: { often: [{ href: '/cases/c-1/milestones', text: name }], seldom: [{ href: '/cases/c-1/void', text: name }] },
-  people: [
-    {
-      participantId: 'p-1',
-      name,
-      isErased: false,
-      role: 'victim',
-      entitlement: 'enhanced',
-      diedOn: null,
-      needs: 'large print',
-      language: 'cy',
-      interpreter: name,
-      lastTold: at,
-      attempts: 2,
-      lastAttempt: at,
-      plan: 'every 2 weeks by phone',
-      doesNotWant: [{ optOutId: 'w-1', scope: name }],
-      links: [{ href: '/cases/c-1/record/plan/p-1', text: name }],
-      routes: [
-        {
-          routeId: 'r-1',
-          method: 'phone',
-          value: '01632 960001',
-          safe: true,
-          times: 'after 6pm',
-          say: name,
-          neverSay: name,
-          isDead: true,
-          unsafeBecause: '',
-          allowing: null,
-        },
-        {
-          routeId: 'r-2',
-          method: 'letter',
-          value: '14 Abbey Road',
-          safe: false,
-          times: '',
-          say: '',
-          neverSay: '',
-          isDead: false,
-          unsafeBecause: `Crime desk officer (pc-1001) said so on Friday 27 November 2026. “${name}”`,
-          allowing: '/cases/c-1/record/allowance/r-2',
-        },
-      ],
-    },
-    {
-      participantId: 'p-2',
-      name: 'Tom',
-      isErased: true,
-      role: 'witness',
-      entitlement: 'unassessed',
-      diedOn: on,
-      needs: null,
-      language: null,
-      interpreter: null,
-      lastTold: null,
-      attempts: 0,
-      lastAttempt: null,
-      plan: null,
-      doesNotWant: [],
-      links: [],
-      routes: [],
-    },
-  ],
+  people: shownPeople,
   owed: [owed],
   undated: [{ ...owed, obligationId: 'o-2', dueOn: null, dueInWords: 'No due date', tone: 'grey', note: null }],
   promised: [{ person: name, on, status: 'broken' }],

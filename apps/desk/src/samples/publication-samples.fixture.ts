@@ -1,8 +1,6 @@
-import { publicationPage, publicationsPage } from './publications/publication-page.js';
+import { publicationPage, publicationsPage } from '../publications/publication-page.js';
+import { at, name } from './sample-words.fixture.js';
 
-const at = '2026-11-27T14:05:00.000Z';
-/** Whoever can put text into a model can put this. */
-const name = 'Barrow <b>South</b>';
 const publication = {
   title: name,
   facts: [{ name, value: name }],

@@ -1,4 +1,4 @@
-import type { FormField } from './frame/form-field.js';
+import type { FormField } from '../frame/form-field.js';
 import {
   confirmPage,
   everythingIn,
@@ -7,13 +7,11 @@ import {
   formPage,
   recordingBy,
   type FormModel,
-} from './frame/form-page.js';
-import type { ShownPage } from './frame/page.js';
-import type { TimelineRow } from './frame/timeline-row.js';
+} from '../frame/form-page.js';
+import type { ShownPage } from '../frame/page.js';
+import type { TimelineRow } from '../frame/timeline-row.js';
+import { at, name } from './sample-words.fixture.js';
 
-/** Whoever can put text into a model can put this. */
-const name = 'Siân <b>O’Neill</b>';
-const at = '2026-11-27T14:05:00.000Z';
 const row: TimelineRow = {
   version: 5,
   words: name,
