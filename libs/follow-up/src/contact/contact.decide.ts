@@ -1,4 +1,4 @@
-import { localDate, type Instant, type LocalDate } from '@kept-informed/calendar';
+import type { Instant } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { type NoteSeal, Refused, conflict, notFound, refuse } from '@kept-informed/decisions';
 import type {
@@ -10,7 +10,7 @@ import type {
   ReceiptCame,
   UsedRoute,
 } from './contact.events.js';
-import { possibleOutcomes, wasMade } from './attempt-or-reached.rules.js';
+import { wasMade } from './attempt-or-reached.rules.js';
 import type { Contact } from './contact.state.js';
 import type { ContactSubject } from './subject.rules.js';
 import {
@@ -22,6 +22,7 @@ import {
   type ThingTold,
   requireFitting,
 } from './contact-subject.decide.js';
+import { requireConfirmed, requirePossible, requirePromisedAhead } from './possible-contact.decide.js';
 import { asSent, receiptsOf, toldAgain } from './receipt.rules.js';
 
 /** A contact to record. `wentBy`: the route, or why there can be none. */
@@ -43,7 +44,7 @@ export function recordContact(
   now: Instant,
 ): NewFactOf<ContactMade | ContactAttempted>[] {
   const said = { ...rest, ...toldIn(tells, scene), ...answeredIn(replyTo, scene), ...(service && { service }) };
-  checkContact(scene, said, occurredAt, now);
+  requirePossible(scene, said, occurredAt, now);
   if (said.carriedFrom === undefined) {
     requireFitting(said);
     requirePromisedAhead(said.promisedNext, occurredAt, scene);
@@ -61,18 +62,6 @@ export function recordContact(
     );
   const type = wasMade(details) ? 'ContactMade' : 'ContactAttempted';
   return [{ type, data: { ...details, ...(backDated && { backDated }) }, occurred: occurredAt }];
-}
-
-/** What has happened is always recorded; whether it was confirmed to be safe has to be said (rules.md, High risk). */
-function requireConfirmed({ highRisk }: ContactScene, said: SaidContact): void {
-  const { direction, purpose, confirmedSafe, carriedFrom } = said;
-  if (!highRisk || direction === 'inbound' || purpose === 'referral' || carriedFrom !== undefined) return;
-  if (confirmedSafe === undefined)
-    throw refuse(
-      'confirmation-required',
-      '/confirmedSafe',
-      'This case is one of high risk: say whether it was confirmed before that it was safe to contact them.',
-    );
 }
 
 /** What is corrected of a contact; what is left out stays as it was. `wentBy`: looked up anew, where that may be another. */
@@ -119,7 +108,7 @@ export function correctContact(
     ...(changed.toldBy && ofOneBody),
   };
   const said = { ...known, ...isOther, ...changed, ...(tells && toldIn(tells, scene)), ...about };
-  checkContact(scene, said, occurredAt, now);
+  requirePossible(scene, said, occurredAt, now);
   if (fitting.some((field) => correction[field] !== undefined)) requireFitting(said);
   requirePromisedAhead(changed.promisedNext, occurredAt, scene);
   const details = meant(wentBy ? { ...said, ...noRoute, ...routeIn(wentBy) } : said, occurredAt, scene, now);
@@ -204,45 +193,6 @@ function routeIn(wentBy: NewContact['wentBy']): UsedRoute {
   return wentBy;
 }
 
-type SaidContact = Omit<ContactDetails, 'backDated' | keyof UsedRoute>;
-
-function checkContact(scene: ContactScene, details: SaidContact, occurredAt: Instant, now: Instant): void {
-  if (occurredAt > now) throw refuse('in-the-future', '/occurredAt', 'This contact has not happened yet.');
-  if (occurredAt < scene.openedAt) throw refuse('before-case', '/occurredAt', 'This is before the case was opened.');
-  checkWho(scene, details);
-  checkOutcome(details);
-}
-
-/** What a participant was told to expect is not over when they are told. */
-function requirePromisedAhead(promisedNext: LocalDate | undefined, occurredAt: Instant, { zone }: ContactScene): void {
-  if (promisedNext !== undefined && promisedNext < localDate(occurredAt, zone))
-    throw refuse('promised-for-the-past', '/promisedNext', 'This is before the day on which they were told so.');
-}
-
 function isBackDated({ lateAfterHours }: ContactScene, occurredAt: Instant, now: Instant): boolean {
   return Date.parse(now) - Date.parse(occurredAt) > lateAfterHours * 3_600_000;
-}
-
-function checkWho({ participantIds, triggers }: ContactScene, details: SaidContact): void {
-  details.participantIds.forEach((id, index) => {
-    if (!participantIds.has(id) || details.participantIds.indexOf(id) < index)
-      throw refuse(
-        'unknown-participant',
-        `/participantIds/${index}`,
-        'There is no such participant on this case, or they are named twice.',
-      );
-  });
-  details.tells.forEach((told, index) => {
-    if (!triggers.has(told)) throw refuse('unknown-trigger', `/tells/${index}`, 'Nothing of this name can be told.');
-  });
-}
-
-function checkOutcome({ direction, method, outcome }: SaidContact): void {
-  const possible = possibleOutcomes(direction, method);
-  if (!possible.includes(outcome))
-    throw refuse(
-      'outcome-does-not-fit',
-      '/outcome',
-      `An ${direction} ${method} ends in one of ${possible.join(', ')}.`,
-    );
 }
