@@ -14,3 +14,7 @@ export async function headOf(manager: EntityManager): Promise<string> {
 
 /** SQL for the version at which a stream stands; null where there is none. `stream`: SQL for its name. */
 export const versionOf = (stream: string): string => `(select max(version) from facts where stream = ${stream})`;
+
+/** SQL for all of a stream's last fact that a database put back to a time before could have otherwise; null where there is none. */
+export const lastFactOf = (stream: string): string => `
+  (select concat_ws(' ', version, position, request_id) from facts where stream = ${stream} order by version desc limit 1)`;

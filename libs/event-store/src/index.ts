@@ -8,7 +8,7 @@ export { isDatabaseAway, wasDeadlocked, wasEnded } from './database-away.js';
 export { type Checkpoint, isAfter, start } from './checkpoint.js';
 export { FactStore } from './fact-store.js';
 export type { Fold, NewFact, NewFactOf, RecordedFact, RecordingContext } from './facts.js';
-export { headOf, headPosition, versionOf } from './head.queries.js';
+export { headOf, headPosition, lastFactOf, versionOf } from './head.queries.js';
 export { pendingMigrations } from './migrations.js';
 export { databaseRoles, type LogInAddresses } from './log-ins.js';
 export { ask, askByKeptPlan, onOneConnection } from './prepared.js';

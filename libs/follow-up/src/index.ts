@@ -120,6 +120,7 @@ export { mapYielding } from './stream/yield-to-event-loop.js';
 export { type TimelinePlace, type TimelineView, timelineOf } from './timeline/timeline.queries.js';
 export { obligationKnownAt } from './whole-case/known-obligation.queries.js';
 export { openObligations } from './whole-case/open-obligations.js';
-export { type FollowUpView, wholeCaseOf } from './whole-case/whole-case.queries.js';
+export { CasesRead } from './whole-case/cases-read.js';
+export type { FollowUpView } from './whole-case/whole-case.queries.js';
 export { OwnWork } from './work/own-work.queries.js';
 export { obligationsAndPosition } from './whole-case/obligations-and-position.queries.js';

@@ -4,6 +4,7 @@ import type { Sight } from '@kept-informed/decisions';
 import { OwnForce } from '@kept-informed/commitments';
 import { asKnown, FactStore, storedAt } from '@kept-informed/event-store';
 import {
+  CasesRead,
   concernInWords,
   dueTeller,
   listAlerts,
@@ -13,7 +14,6 @@ import {
   obligationsAndPosition,
   projections,
   timelineOf,
-  wholeCaseOf,
   type AlertsQuestion,
   type AlertView,
   type ObligationFilter,
@@ -50,6 +50,8 @@ export interface WhoReads {
 /** How pages read: the tables, how far they are, what time it is, and a case's facts in words. They never load a stream. */
 @Injectable()
 export class ReadModel {
+  readonly #cases = new CasesRead();
+
   constructor(
     private readonly store: FactStore,
     private readonly sights: Sights,
@@ -108,8 +110,8 @@ export class ReadModel {
   /** Everything about a case as it is, or as was recorded by an instant and followed from that by then. */
   async wholeCase(caseId: string, knownAt: Instant | undefined) {
     const question = { caseId, now: knownAt ?? this.now, zone: this.sights.zone };
-    if (knownAt === undefined) return wholeCaseOf(this.manager, question);
-    return wholeCaseOf(this.manager, { ...question, known: { store: this.store, book: await this.force.rulebook() } });
+    if (knownAt === undefined) return this.#cases.read(this.manager, question);
+    return this.#cases.known(this.manager, question, { store: this.store, book: await this.force.rulebook() });
   }
 
   timeline(caseId: string, place: TimelinePlace) {
