@@ -1,13 +1,16 @@
 import type { NextFunction, Request, Response } from 'express';
 import { oncePer } from './once-per.js';
 
-/** A whole string of the JSON text; one that quotes an instant ends it with a backslash before the quotation mark. */
-const wholeSeconds = /"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.000Z"/g;
+/**
+ * In a whole string of the JSON text; one that quotes an instant ends it with a backslash before the quotation mark. What stands before
+ * is looked at last: the text is then searched for what is rare, in half the time.
+ */
+const milliseconds = /\.000(?=Z")(?<="\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000)/g;
 
 /** JSON in which instants of whole seconds are told without their milliseconds. */
 export function withShorterInstants(value: unknown): string | undefined {
   // Not by a replacer, which is asked about every value there is: twice the time.
-  return JSON.stringify(value)?.replace(wholeSeconds, '"$1Z"');
+  return JSON.stringify(value)?.replace(milliseconds, '');
 }
 
 /** One that several are given is written once. */
