@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { fixedClock, localDate, never, type FixedClock, type Instant, type LocalDate } from '@kept-informed/calendar';
 import { bookAt, type Rulebook } from '@kept-informed/commitments';
-import { FactStore, openDatabase, UnitOfWork } from '@kept-informed/event-store';
+import { asKnown, FactStore, openDatabase, UnitOfWork } from '@kept-informed/event-store';
 import { decideDispute, FollowUpStreams, projections } from '@kept-informed/follow-up';
 import fc from 'fast-check';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { tablesOf } from '../../libs/event-store/src/rebuild.js';
 import { live } from '../../libs/event-store/src/rebuild.fixture.js';
 import { live as livedThrough, plus, scenarios } from '../oracle/histories.js';
@@ -22,6 +22,7 @@ import { dimensions, type Dimension } from '../../libs/compliance/src/compliance
 import { reckonSome, renewReckonings } from '../../libs/compliance/src/reckon.queries.js';
 import { restatedLines } from '../../libs/compliance/src/restatement.queries.js';
 import { reportedPromises } from '../../libs/compliance/src/reported-promise.rules.js';
+import { type SilenceView, silences } from '../../libs/compliance/src/silence.queries.js';
 
 let fresh: FreshDatabase;
 let database: DataSource;
@@ -40,7 +41,7 @@ afterAll(async () => {
   await fresh.drop();
 });
 
-const own = ['reckonings', 'reckoned_obligations', 'reckoned_days', 'reckoned_spans'];
+const own = ['reckonings', 'reckoned_obligations', 'reckoned_days', 'reckoned_spans', 'reckoned_silences'];
 const empty = () => database.query(`truncate facts, ${[...tablesOf(projections), ...own].join(', ')}`);
 beforeEach(empty);
 
@@ -135,6 +136,30 @@ async function expectDutyAlike(asOf: Instant, book: Rulebook): Promise<void> {
 
 const undo = new Error('undone');
 
+/** Who has heard nothing, three at a time: the same, whether anything is kept reckoned or nothing. Answers how many they are. */
+async function expectSilenceAlike(asOf: Instant, days: number, knownAt?: Instant): Promise<number> {
+  const pages = async (own: EntityManager): Promise<SilenceView[]> => {
+    const manager = knownAt === undefined ? own : asKnown(own, projections, knownAt);
+    const found: SilenceView[] = [];
+    for (let page = 3; page === 3;) {
+      const next = await silences(manager, { days, asOf, knownAt, zone: rulebook.zone }, found.at(-1), 3);
+      found.push(...next);
+      page = next.length;
+    }
+    return found;
+  };
+  let silent = 0;
+  const compared = work.run(async (manager) => {
+    const kept = await pages(manager);
+    await manager.query('delete from reckoned_silences');
+    expect({ asOf, days, knownAt, kept }).toEqual({ asOf, days, knownAt, kept: await pages(manager) });
+    silent = kept.length;
+    throw undo;
+  });
+  await expect(compared).rejects.toBe(undo);
+  return silent;
+}
+
 /** What changed between the times of two questions: the same, whether anything is kept reckoned or nothing. Answers how many lines. */
 async function expectRestatedAlike(asked: Question, instants: readonly Instant[], book: Rulebook): Promise<number> {
   const at = (which: number): Instant => plus(instants[(which >> 1) % instants.length]!, -(which % 2));
@@ -168,7 +193,7 @@ const runs = process.env['RUNS'] ? { numRuns: Number(process.env['RUNS']) } : { 
 
 describe('figures of which most are kept', () => {
   it('are those of the rows alone after any history, whenever a case was reckoned', async () => {
-    let [kept, restated] = [0, 0];
+    let [kept, restated, silent] = [0, 0, 0];
     const histories = fc.tuple(scenarios, fc.nat(), fc.array(questions, { minLength: 10, maxLength: 10 }));
     await fc.assert(
       fc.asyncProperty(histories, async ([scenario, chance, asked]) => {
@@ -198,11 +223,16 @@ describe('figures of which most are kept', () => {
         for (const one of asked) await expectAlike(one, around, book());
         await expectDutyAlike(clock.now(), book());
         for (const one of asked) restated += await expectRestatedAlike(one, around, book());
+        for (const at of [clock.now(), plus(clock.now(), 9 * day), ...around]) {
+          silent += await expectSilenceAlike(at, chance % 30);
+          silent += await expectSilenceAlike(clock.now(), chance % 30, at);
+        }
       }),
       runs,
     );
     expect(kept).toBeGreaterThan(50);
     expect(restated).toBeGreaterThan(50);
+    expect(silent).toBeGreaterThan(50);
   }, 600_000);
 
   it('are so where cases are merged, restricted, closed and opened again, and go on being told of', async () => {
@@ -233,6 +263,7 @@ describe('figures of which most are kept', () => {
     for (const one of sample) await expectAlike(one, around, rulebook);
     await expectDutyAlike(around.at(-1)!, rulebook);
     for (const one of sample) await expectRestatedAlike(one, around, rulebook);
+    for (const at of [...around, plus(around.at(-1)!, 9 * day)]) await expectSilenceAlike(at, 28);
     const whole = { filteredBy: null, elsewhere: false, cell: {} };
     for (const [index] of around.entries())
       await expectAlike(

@@ -13,7 +13,8 @@ import { coverage } from './coverage.queries.js';
 import { columnOf } from './dimension.queries.js';
 import { daysFrom } from './running-days.queries.js';
 import { middleOf } from './middle.queries.js';
-import { isHardlyKept, reckonedDue, unreckonedFor } from './reckoned.queries.js';
+import { reckonedDue } from './reckoned-due.queries.js';
+import { isHardlyKept, unreckonedFor } from './reckoned.queries.js';
 import { fellDue, hoursLate, isMarked, markBits, type marks, type ComplianceQuestion } from './fell-due.queries.js';
 
 /** What a report counts: a row per group in the order of its dimensions, and all of them together. */

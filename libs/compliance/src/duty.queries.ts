@@ -5,7 +5,8 @@ import { waitingStatuses, withinSight } from '@kept-informed/follow-up';
 import type { EntityManager } from 'typeorm';
 import { fellDue } from './fell-due.queries.js';
 import { keptInSight } from './kept-page.queries.js';
-import { isHardlyKept, type ReckonedAsked, reckonedDue, unreckonedFor } from './reckoned.queries.js';
+import { reckonedDue } from './reckoned-due.queries.js';
+import { isHardlyKept, type ReckonedAsked, unreckonedFor } from './reckoned.queries.js';
 import type { ReportedPromise } from './reported-promise.rules.js';
 
 /** Whose duties a supervisor asks about; `-` for those that have none. Nothing given: the whole force. */
@@ -42,6 +43,13 @@ export interface DutyView {
 /** Elapsed days since the due time at which an overdue duty becomes older; the last has no end. */
 const ages = [0, 1, 7, 28];
 
+/** SQL: which of them it has come to, the oldest first; days elapse by the hour, whatever the clocks do. */
+const olderThan = ages
+  .map((days, age) => `when due_at <= $1::timestamptz - interval '${24 * days} hours' then ${age}`)
+  .slice(1)
+  .toReversed()
+  .join(' ');
+
 /** Earlier than any due date. */
 const always: LocalDate = '0001-01-01';
 
@@ -52,21 +60,18 @@ const counts = `
   latest as (
     select distinct on (obligation_id) obligation_id, rung from alerts where ${waits}
     order by obligation_id, due_at desc, position desc
-  ), overdue as (
-    select m.due_at, l.rung from missed m left join latest l using (obligation_id) where m.is_owed
+  ), overdue as materialized (
+    select case ${olderThan} else 0 end as age, l.rung, count(*)::int as count
+    from missed m left join latest l using (obligation_id) where m.is_owed group by 1, 2
   ), by_age as (
-    select width_bucket(extract(epoch from $1::timestamptz - due_at)::float8 / 86400, array[${ages.join(', ')}]::float8[]) - 1 as age,
-      count(*)::int as count
-    from overdue group by 1
+    select age, sum(count)::int as count from overdue group by 1
   ), by_rung as (
-    select rung, count(*)::int as count from overdue group by 1 order by rung
+    select rung, sum(count)::int as count from overdue group by 1 order by rung
   )`;
 
-/** SQL of what is kept of what was missed, with whether it is owed still: what is, is by an index on that. */
-const keptMissed = (asked: ReckonedAsked): string => `
-  select r.obligation_id, r.due_on, r.due_at, o.due_at is not null as is_owed from (${reckonedDue(asked)}) r
-    left join still_owed o using (obligation_id)
-  where r.status = 'missed' ${keptInSight(asked.question, asked.wanted)}`;
+/** SQL of what is kept of what was missed: that which is closed for good, or is owed still, in the words of the index that has them apart. */
+const keptMissed = (asked: ReckonedAsked, lapsed: boolean): string => `
+  (${reckonedDue(asked)}) r where r.status = 'missed' and r.lapsed = ${lapsed} ${keptInSight(asked.question, asked.wanted)}`;
 
 /** SQL: that an alert is not of a case that is kept from whoever sees the whole force: such are few, and there is an index of them. */
 const notUnseen = (seen: string): string => `case_id not in (select case_id from cases c where not (true ${seen}))`;
@@ -90,7 +95,11 @@ export async function dutyOf(
   const isKept = knownAt === undefined && !(await isHardlyKept(manager, question));
   const besides = isKept ? unreckonedFor(question) : undefined;
   const { sql, wanted, zone: zoneValue } = fellDue(question, [], { besides });
-  const kept = besides ? `union all ${keptMissed({ question, by: [], wanted, zone: zoneValue })}` : '';
+  const asked = { question, by: [], wanted, zone: zoneValue };
+  const keptOwed = besides
+    ? `union all select obligation_id, due_on, due_at, true from ${keptMissed(asked, false)}`
+    : '';
+  const keptForGood = besides ? `union all select due_on from ${keptMissed(asked, true)}` : '';
   const before = wanted.sql.length;
   withinSight(wanted, sight);
   wanted.is('c.team', team);
@@ -98,20 +107,20 @@ export async function dutyOf(
   const seen = wanted.sql.slice(before);
   const isWholeForce = (sight?.force ?? true) && team === undefined && bcu === undefined;
   const [row]: DutyRow[] = await manager.query(
-    `${sql}, still_owed as materialized (
-       select obligation_id, due_at from obligations where outcome is null and lapsed_at is null and due_at <= $1
-     ), missed as materialized (
-       select obligation_id, due_on, due_at, lapsed_at is null or lapsed_at > $1 as is_owed from fell_due where status = 'missed' ${kept}
+    `${sql}, missed as materialized (
+       select obligation_id, due_on, due_at, lapsed_at is null or lapsed_at > $1 as is_owed from fell_due where status = 'missed' ${keptOwed}
+     ), all_missed as (
+       select count(*)::int as missed, min(due_on) as first_due_on from (select due_on from missed ${keptForGood}) each_missed
      ), ${counts}, by_status as (
        select rung, status, count(*)::int as count from alerts
        where ${waits} and ${isWholeForce ? notUnseen(seen) : amongSeen(seen)} group by 1, 2 order by 1, 2
      )
-     select (select min(due_on) from missed) as "firstDueOn", (select count(*)::int from missed) as missed,
-       (select count(*)::int from overdue) as overdue,
+     select first_due_on as "firstDueOn", missed,
+       (select coalesce(sum(count), 0)::int from overdue) as overdue,
        (select coalesce(jsonb_object_agg(age, count), '{}') from by_age) as ages,
        (select coalesce(jsonb_agg(by_rung), '[]') from by_rung) as "byRung",
        (select coalesce(jsonb_agg(by_status), '[]') from by_status) as alerts,
-       ${headPosition} as position`,
+       ${headPosition} as position from all_missed`,
     wanted.values,
   );
   const { ages: found, ...view } = row!;

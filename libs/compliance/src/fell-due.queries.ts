@@ -23,7 +23,7 @@ export interface ComplianceQuestion {
   readonly asOf: Instant;
   /** Nothing recorded later takes part; left out: all that is recorded does. */
   readonly knownAt?: Instant;
-  /** Of those that had not ended by `asOf` only what was missed, or what was ahead: open or paused. For questions about now. */
+  /** Of those that had not ended by `asOf` only what was missed, or what was ahead: open, or paused whenever it is due. For questions about now. */
   readonly unsettled?: keyof typeof unsettled;
   readonly filter?: ComplianceFilter;
   /** What is owed by bodies that do not record here, and is in no rate, instead of all else. */
@@ -48,9 +48,10 @@ const owedOn = (row: string): string => `(case when ${row}.outcome is null then 
 
 /** Without those that have ended by then, whose statuses are all others; each in the words of the indexes that find it. */
 const unsettled = {
-  missed: (row: string): string => `(${owedOn(row)} between $2 and $3 or ${row}.outcome_at > $1 and ${dueIn(row)})`,
-  ahead: (row: string): string => `${dueIn(row)} and (${row}.outcome_at > $1 or ${row}.lapsed_at > $1
-    or ${row}.outcome is null and ${row}.lapsed_at is null and ${row}.due_at > $1
+  missed: (row: string): string =>
+    `${row}.due_at <= $1 and (${owedOn(row)} between $2 and $3 or ${row}.outcome_at > $1 and ${dueIn(row)})`,
+  ahead: (row: string): string => `${row}.due_on is not null and (${row}.outcome_at > $1 or ${row}.lapsed_at > $1
+    or ${row}.outcome is null and ${row}.lapsed_at is null and ${row}.due_at > $1 and ${dueIn(row)}
     or ${row}.outcome is null and ${row}.lapsed_at is null and (${row}.paused_at is not null or ${row}.stops is not null))`,
 };
 

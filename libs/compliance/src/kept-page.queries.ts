@@ -1,12 +1,10 @@
 import { endOfDay, type Instant, startOfDay } from '@kept-informed/calendar';
 import type { Conditions } from '@kept-informed/event-store';
-import { type Dimension, dimensions } from './compliance.measures.js';
-import { columnOf, financialYear, isWanted } from './dimension.queries.js';
 import { type Besides, type ComplianceQuestion, isMarked, markNames, type marks, seenIn } from './fell-due.queries.js';
 import { dateOf } from './held-on.queries.js';
 import { casesOf, obligationsAmong, type RowCondition } from './known-then.queries.js';
-import { holdsDue, unreckonedFor } from './reckoned.queries.js';
-import { bindsTheForce } from './reported-promise.rules.js';
+import { holdsDue, keptFilter, keptRows } from './reckoned-due.queries.js';
+import { unreckonedFor } from './reckoned.queries.js';
 
 /**
  * Those of one column of a report: at a status (`open`: neither due yet nor done), marked or not, or awaiting a calendar; nothing given: all
@@ -74,21 +72,14 @@ export const keptPage =
 
 /** What holds of what is kept and is behind a cell, as rows `r`, in words of the index that has them in order. */
 function chosen(question: ComplianceQuestion, cell: ReportCell, wanted: Conditions): string {
-  const counted = countedPromises(question, wanted);
+  const holds = holdsDue(question, [], wanted);
   const before = wanted.sql.length;
   const ofStatus = cell.status === undefined ? 'fell-due' : undefined;
   wanted.add('r.listed = ?', cell.notDueYet ? 'not-due-yet' : ofStatus);
   wanted.add('r.status = ?', cell.status);
-  wanted.add('r.case_id = any (?)', question.cases);
   for (const mark of markNames) wanted.add(`${isMarked(mark)} = ?`, cell[mark]);
-  for (const dimension of dimensions)
-    if (!ofPromises.has(dimension)) wanted.is(columnOf[dimension], question.filter?.[dimension]);
   const where = wanted.sql.slice(before);
-  return `(
-      select r.*, to_char(r.due_on, 'YYYY-MM') as month, to_char(r.due_on, 'YYYY-"Q"Q') as quarter, ${financialYear('r.due_on')}
-      from reckoned_obligations r
-    ) r where ${holdsDue(question)} and r.commitment = any (${counted}) ${where}
-      ${keptInSight(question, wanted)}`;
+  return `(${keptRows}) r where ${holds} ${where} ${keptFilter(question.filter, wanted)} ${keptInSight(question, wanted)}`;
 }
 
 /** SQL: that a kept row `r` is in sight. Nothing is kept of a case that is restricted, so that whoever sees the force sees all that is. */
@@ -96,17 +87,4 @@ export function keptInSight(question: ComplianceQuestion, wanted: Conditions): s
   const { sight = null } = question;
   if (sight === null || sight.force) return '';
   return `and exists (select from ${casesOf(question)} c where c.case_id = r.case_id ${seenIn({ sight }, wanted)})`;
-}
-
-/** What a promise is counted under by what it is. */
-const ofPromises = new Set<Dimension>(['standard', 'body']);
-
-/** SQL of which promises there can be rows. */
-function countedPromises({ elsewhere = false, filter = {} }: ComplianceQuestion, wanted: Conditions): string {
-  const before = wanted.sql.length;
-  wanted.is('standard', filter.standard);
-  wanted.is('body', filter.body);
-  if (isWanted(['owner', 'team'], [], filter)) wanted.add(bindsTheForce);
-  return `array(select commitment from promised
-    where elsewhere = ${elsewhere} and not unlimited ${wanted.sql.slice(before)})`;
 }

@@ -4,12 +4,14 @@ import { unreckoned } from '@kept-informed/follow-up';
 import type { EntityManager } from 'typeorm';
 import { dimensions } from './compliance.measures.js';
 import { fellDue, hoursLate, markBits, type ComplianceQuestion } from './fell-due.queries.js';
+import { keepSilences } from './reckoned-silences.queries.js';
 import { keepSpans } from './reckoned-spans.queries.js';
 import { dateOf, entitlements, heldOn, owners } from './held-on.queries.js';
 import { termsOf } from './reckoned.queries.js';
 import type { ReportedPromise } from './reported-promise.rules.js';
 import { countsFromUpdate, firstCovered, mayBeCut, runs, sinceUpdate } from './running-days.queries.js';
 import { startedSeries } from './started-series.queries.js';
+import { readers } from './tables.js';
 
 /** As of when, and by what, cases are reckoned. */
 export interface ReckonedBy {
@@ -71,7 +73,7 @@ const dayColumns = `case_id, participant_id, trigger_id, commitment, edition, ev
 
 /** Reckons cases, which nobody else does meanwhile, and keeps what comes of it in the place of what was kept. */
 async function reckon(manager: EntityManager, caseIds: readonly string[], by: ReckonedBy): Promise<void> {
-  for (const table of ['reckonings', 'reckoned_obligations', 'reckoned_days', 'reckoned_spans'])
+  for (const table of Object.keys(readers))
     await manager.query(`delete from ${table} where case_id = any ($1)`, [caseIds]);
   const { now, zone, promised } = by;
   const series = promised.filter(({ periodic }) => periodic).map(({ commitment }) => commitment);
@@ -82,6 +84,7 @@ async function reckon(manager: EntityManager, caseIds: readonly string[], by: Re
   await keepDue(manager, question);
   await keepDays(manager, question);
   await keepSpans(manager, caseIds, promised);
+  await keepSilences(manager, caseIds, now, zone);
 }
 
 /** SQL of what was said just now of these cases alone, as rows of a name: of all PostgreSQL would read all. */
@@ -98,7 +101,7 @@ async function keepDue(manager: EntityManager, question: ComplianceQuestion): Pr
   const held = heldAmong(caseIds);
   const own = 'edition, kind, bcu, lpt, offence_group, owner, team, entitlement, method, listed, status, stood';
   await manager.query(
-    `insert into reckoned_obligations (obligation_id, case_id, commitment, due_on, due_at, known_from, holds_from, ${own}, marks, hours_late)
+    `insert into reckoned_obligations (obligation_id, case_id, commitment, due_on, due_at, known_from, holds_from, ${own}, marks, lapsed, hours_late)
      ${sql}, counted as (
        select *, ${markBits} as marks, ${hoursLate} as hours_late from fell_due
      )
@@ -106,7 +109,7 @@ async function keepDue(manager: EntityManager, question: ComplianceQuestion): Pr
        greatest(o.arisen_at, o.due_at, o.outcome_at, o.lapsed_at, o.paused_at, upper(o.stops), o.recorded_at,
          o.implied_at + interval '1 millisecond', known.at, c.recorded_at, ${movedAt},
          (select max(e.replaced_at) from earlier_contacts e where e.contact_id = o.discharged_by)),
-       ${own.replace(/\w+/g, 'f.$&')}, coalesce(f.marks, 0), f.hours_late
+       ${own.replace(/\w+/g, 'f.$&')}, coalesce(f.marks, 0), o.lapsed_at is not null, f.hours_late
      from ${held('k')} join cases c using (case_id) join obligations o using (case_id)
        join promised p on p.commitment = o.commitment and not p.unlimited
        cross join lateral (
@@ -192,9 +195,7 @@ export async function renewReckonings(
        and case_id not in (select case_id from unreckoned_cases) order by case_id limit ${limit}`,
     [until, termsOf(promised, zone)],
   );
-  await unreckoned.again(
-    manager,
-    found.map(({ case_id: id }) => id),
-  );
+  const caseIds = found.map(({ case_id: id }) => id);
+  await unreckoned.again(manager, caseIds);
   return found.length;
 }

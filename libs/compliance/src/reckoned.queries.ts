@@ -3,7 +3,6 @@ import type { Zone } from '@kept-informed/calendar';
 import type { Conditions } from '@kept-informed/event-store';
 import type { EntityManager } from 'typeorm';
 import type { Dimension } from './compliance.measures.js';
-import { filterOf, financialYear } from './dimension.queries.js';
 import type { Besides, ComplianceQuestion } from './fell-due.queries.js';
 import { dateOf } from './held-on.queries.js';
 import { obligationsAmong } from './known-then.queries.js';
@@ -23,8 +22,8 @@ export function termsOf(promised: readonly ReportedPromise[], zone: Zone): strin
     .digest('base64url');
 }
 
-/** By when all has turned, and been recorded, that a question is of. */
-const by = ({ knownAt }: ComplianceQuestion): string =>
+/** SQL: by when all has turned, and been recorded, that a question is of. */
+export const by = ({ knownAt }: ComplianceQuestion): string =>
   knownAt === undefined ? '$1::timestamptz' : 'least($1::timestamptz, $4::timestamptz)';
 
 /** Nothing ran, and nothing was recorded, on the day of `asOf` itself or after what is known: days are kept whole. */
@@ -35,9 +34,11 @@ const byDays = ({ knownAt }: ComplianceQuestion, zone: string): string =>
 const wasKnown = ({ knownAt }: ComplianceQuestion, since: string): string =>
   knownAt === undefined ? '' : `and ${since} <= $4`;
 
-/** Whether nothing that is kept of a date of a case holds. */
-const isLeft = (caseId: string, date: string): string =>
-  `exists (select from unreckoned u where u.case_id = ${caseId} and u.due_from <= ${date})`;
+/** SQL: that of a case something holds that is kept; of an open one up to the day on which it was reckoned. */
+export const isKeptOf = (caseId: string): string => `${caseId} not in (select case_id from unreckoned)`;
+
+/** SQL of the first day up to which an open case is kept. */
+const firstDayLeft = `(select min(until_on) from reckonings where until_on > '-infinity')`;
 
 interface LeftOptions {
   /** Also that of which nothing was known yet. */
@@ -47,9 +48,8 @@ interface LeftOptions {
 }
 
 /**
- * What a question has to reckon of what fell due, since nothing that is kept holds: in `unreckoned` cases from a date on, or of
- * whatever date; and `again`, single obligations of which something was recorded, or turned, later than the question is of. In
- * the words of indexes, for they are few.
+ * What a question has to reckon of what fell due, since nothing that is kept holds: `unreckoned` cases, whatever the date; and `again`,
+ * single obligations of which something was recorded, or turned, later than the question is of. In the words of indexes, for they are few.
  */
 export const unreckonedFor =
   (question: ComplianceQuestion, { sinceToo = false, within }: LeftOptions = {}) =>
@@ -58,9 +58,9 @@ export const unreckonedFor =
     const isOtherwise = `terms < ${terms} or terms > ${terms} or obligations_from > '-infinity' and obligations_from > ${by(question)}`;
     return {
       tables: `unreckoned as materialized (
-        select case_id, '-infinity'::date as due_from from unreckoned_cases
-        union all select case_id, case when until_on <= $3 and not (${isOtherwise}) then until_on else '-infinity' end
-          from reckonings where (until_on <= $3 or ${isOtherwise}) and case_id not in (select case_id from unreckoned_cases)
+        select case_id from unreckoned_cases
+        union all select case_id from reckonings
+          where (until_on = '-infinity' or ${isOtherwise}) and case_id not in (select case_id from unreckoned_cases)
       ), ${within ? `${within.tables}, ` : ''} again as materialized (
         select distinct r.obligation_id from reckoned_obligations r
         where r.due_on between $2 and $3 and r.holds_from > ${by(question)} ${sinceToo ? '' : wasKnown(question, 'r.known_from')}
@@ -70,30 +70,36 @@ export const unreckonedFor =
     };
   };
 
-/** Of `unreckoned` cases, and of those that are reckoned `again`, what is due: as they stand for a question, whichever they were found for. */
+/**
+ * Of `unreckoned` cases, of open ones since they were reckoned, and of obligations that are reckoned `again`, what is due: as they stand for a
+ * question, whichever they were found for.
+ */
 export const dueLeft =
   (question: ComplianceQuestion): Besides['due'] =>
   (columns, dueIn) =>
     [
       {
-        // By their cases alone: PostgreSQL would look up the whole period for each.
-        rows: `unreckoned u cross join lateral (
-          select * from obligations of_case where of_case.case_id = u.case_id offset 0) o`,
-        // What awaits a calendar has no date, and nothing is kept of it.
-        where: (row: string) => `(${dueIn(row)}) and u.due_from = '-infinity'`,
+        // As a list, which PostgreSQL takes for a short one: it would look up the whole period for each. What awaits a calendar has no date,
+        // and nothing is kept of it.
+        rows: 'obligations o',
+        where: (row: string) => `o.case_id = any (array(select case_id from unreckoned)) and (${dueIn(row)})`,
       },
       {
-        rows: 'unreckoned u join obligations o using (case_id)',
-        // Of many open cases what is due since the first of them was reckoned, by an index on dates.
-        where: (row: string) => `(${dueIn(row)}) and u.due_from > '-infinity' and u.due_from <= ${row}.due_on
-          and ${row}.due_on between (select min(due_from) from unreckoned where due_from > '-infinity') and $3`,
+        // As they stand by an index on dates, what is due since the first of the open cases was reckoned; as known, by those cases.
+        rows:
+          question.knownAt === undefined
+            ? `obligations o cross join lateral (select until_on from reckonings of_case where of_case.case_id = o.case_id offset 0) k`
+            : `(select * from reckonings where until_on > '-infinity' and until_on <= $3) k join obligations o using (case_id)`,
+        where: (row: string) => `(${dueIn(row)}) and k.until_on > '-infinity' and k.until_on <= ${row}.due_on
+          and ${row}.due_on between ${firstDayLeft} and $3 and ${isKeptOf('o.case_id')}`,
       },
       {
         // Of now they are few: PostgreSQL would read for them all that is owed.
         rows: question.unsettled
           ? 'again a cross join lateral (select * from obligations one where one.obligation_id = a.obligation_id offset 0) o'
           : 'again join obligations o using (obligation_id)',
-        where: (row: string) => `(${dueIn(row)}) and not ${isLeft('o.case_id', `${row}.due_on`)}`,
+        where: (row: string) => `(${dueIn(row)}) and ${isKeptOf('o.case_id')} and (${row}.due_on < ${firstDayLeft}
+          or not exists (select from reckonings k where k.case_id = o.case_id and k.until_on <= ${row}.due_on))`,
       },
     ]
       .map((left) => obligationsAmong(question, columns, left))
@@ -116,23 +122,8 @@ export interface ReckonedAsked {
   readonly zone: string;
 }
 
-/** SQL: whether a kept row `r` is of a list of the period, and holds. */
-export const holdsDue = (question: ComplianceQuestion): string =>
-  `r.due_on between $2 and $3 and r.listed is not null and r.holds_from <= ${by(question)} and not ${isLeft('r.case_id', 'r.due_on')}`;
-
-/** SQL of what is kept of what a question is about: rows with the columns of the dimensions, `listed`, `status`, `stood` and `marks`. */
-export function reckonedDue({ question, by: grouped, wanted }: ReckonedAsked): string {
-  const { filter = {}, elsewhere = false, cases } = question;
-  return `
-    select * from (
-      select r.*, to_char(r.due_on, 'YYYY-MM') as month, to_char(r.due_on, 'YYYY-"Q"Q') as quarter, ${financialYear('r.due_on')},
-        p.standard, p.body
-      from reckoned_obligations r join promised p on p.commitment = r.commitment and p.elsewhere = ${elsewhere} and not p.unlimited
-      where ${holdsDue(question)} ${ofCases(cases, wanted)}
-    ) r where true ${filterOf(filter, grouped, wanted)}`;
-}
-
-const ofCases = (cases: readonly string[] | undefined, wanted: Conditions): string =>
+/** SQL: that a kept row `r` is of the cases that a question is about. */
+export const ofCases = (cases: readonly string[] | undefined, wanted: Conditions): string =>
   cases === undefined ? '' : `and r.case_id = any ($${wanted.values.push(cases)})`;
 
 /** By how many days most runs are the longest. */

@@ -1,13 +1,17 @@
 import type { Sight } from '@kept-informed/decisions';
 import type { Instant, LocalDate, Zone } from '@kept-informed/calendar';
-import type { EntityManager } from 'typeorm';
 import { columns, Conditions } from '@kept-informed/event-store';
-import { audience, heardAt, isUpdateRow, withinSight } from '@kept-informed/follow-up';
+import { withinSight } from '@kept-informed/follow-up';
+import type { EntityManager } from 'typeorm';
+import { likely } from './known-then.queries.js';
+import { casesHeld, hasHeard, isOpenAt, isToBeTold, keptSilences, lastHeard } from './reckoned-silences.queries.js';
 
 /** Who has heard nothing for how long: `days` in the force's zone, the day of the last update being day 0. */
 export interface SilenceQuestion {
   readonly days: number;
   readonly asOf: Instant;
+  /** As was recorded by then; cases, people and contacts are as the manager finds them. */
+  readonly knownAt?: Instant;
   readonly zone: Zone;
   readonly owner?: string;
   readonly team?: string;
@@ -43,13 +47,15 @@ export interface SilenceView {
   readonly daysSilent: number;
 }
 
+const shown = 'c.kind, c.reference, c.owner, c.team, c.bcu, c.lpt, p.role, p.entitlement';
+
 /**
  * Living victims and enquirers of cases open as of then without an update for so many days, the longest silence first, from
  * after a place. An update to whoever represents them is one to them. Whether anything was owed does not matter.
  */
 export function silences(
   manager: EntityManager,
-  { days, asOf, zone, owner, team, bcu, lpt, sight }: SilenceQuestion,
+  { days, asOf, knownAt, zone, owner, team, bcu, lpt, sight }: SilenceQuestion,
   after: SilencePlace | undefined,
   limit: number,
 ): Promise<SilenceView[]> {
@@ -61,36 +67,31 @@ export function silences(
   wanted.is('c.team', team);
   wanted.is('c.bcu', bcu);
   wanted.is('c.lpt', lpt);
-  const seen = wanted.sql;
-  wanted.add('(s.since, s.participant_id) > (?::timestamptz, ?)', after?.since, after?.participantId);
+  const seen = `${isOpenAt('$1')} ${wanted.sql}`;
+  const before = wanted.sql.length;
+  wanted.add('(since, participant_id) > (?::timestamptz, ?)', after?.since, after?.participantId);
+  const page = `since < ${lately} ${wanted.sql.slice(before)} order by since, participant_id limit ${limit}`;
+  // Of a case of which nothing was recorded since it is as it was known then, too.
+  const keptBy = knownAt === undefined ? '$1' : `least($1, $${wanted.values.push(knownAt)}::timestamptz)`;
   return manager.query(
     // Who is of the few open cases is looked up for each: PostgreSQL would read everybody of all years.
     `with open_cases as materialized (
-      select case_id, kind, reference, owner, team, bcu, lpt from cases c
-      where c.opened_at <= $1 and (c.closed_at is null or c.closed_at > $1) and (c.merged_at is null or c.merged_at > $1) ${seen}
+      select * from cases c where ${seen} and c.case_id not in (${casesHeld(keptBy)})
     ), told as (
-      select p.participant_id, p.case_id, p.role, p.entitlement, p.joined_at, c.kind, c.reference, c.owner, c.team, c.bcu,
-        c.lpt, (select max(${heardAt}) from contacts u
-          where u.case_id = p.case_id and ${heardAt} <= $1 and ${isUpdateRow} and ${audience.has('p.participant_id', '$2')}
-        ) as last_update_at
-      from open_cases c cross join lateral (
-        select * from participants p where p.case_id = c.case_id and p.role in ('victim', 'enquirer') and p.joined_at <= $1
-          and (p.died_on is null or p.died_on >= ($1::timestamptz at time zone $2)::date) offset 0
-      ) p
-      where not exists (
-        select from contacts u where u.case_id = p.case_id and u.occurred_at >= ${lately} and ${heardAt} between ${lately} and $1
-          and ${isUpdateRow} and ${audience.has('p.participant_id', '$2')} offset 0)
+      select p.participant_id, c.case_id, ${shown}, p.joined_at, ${lastHeard('$1', '$2')} as last_update_at
+      from open_cases c cross join lateral (select * from participants p where p.case_id = c.case_id and ${isToBeTold('$1', '$2')} offset 0) p
+      where not ${hasHeard(lately, '$1', '$2')}
       offset 0
-    ), s as (
-      select *, coalesce(last_update_at, joined_at) as since,
-        (coalesce(last_update_at, joined_at) at time zone $2)::date as since_on from told
+    ), silent as (
+      select participant_id, case_id, ${shown.replaceAll(/[cp]\./g, '')}, last_update_at, coalesce(last_update_at, joined_at) as since from told
+      union all (
+        select p.participant_id, c.case_id, ${shown}, k.last_update_at, k.since from ${keptSilences(keptBy)}
+          and ${likely(seen)} and ${likely(isToBeTold('$1', '$2'))} and ${page})
     )
     select ${columns<SilenceView>('s', 'participantId', 'caseId', 'kind', 'reference', 'role', 'entitlement', 'owner')},
-      ${columns<SilenceView>('s', 'team', 'bcu', 'lpt', 'lastUpdateAt', 'since', 'sinceOn')},
-      ($1::timestamptz at time zone $2)::date - s.since_on as "daysSilent"
-    from s
-    where ($1::timestamptz at time zone $2)::date - s.since_on >= $3 ${wanted.sql.slice(seen.length)}
-    order by s.since, s.participant_id limit ${limit}`,
+      ${columns<SilenceView>('s', 'team', 'bcu', 'lpt', 'lastUpdateAt', 'since')}, (since at time zone $2)::date as "sinceOn",
+      ($1::timestamptz at time zone $2)::date - (since at time zone $2)::date as "daysSilent"
+    from silent s where ${page}`,
     wanted.values,
   );
 }

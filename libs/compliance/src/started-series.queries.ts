@@ -58,12 +58,16 @@ export function startedSeries(
   const isOf = (promises: typeof series): string =>
     `d.commitment = any (${given(promises.map(({ commitment }) => commitment))})`;
   const scheduled = series.filter((one) => one.scheduled);
-  const rows = `${cases} own (case_id) join obligations o using (case_id)`;
+  // As a list, which PostgreSQL takes for a short one: as a table it cannot know how few they are, and would read all that is owed.
+  const isOfThese = `o.case_id = any (array(select case_id from ${cases} own (case_id)))`;
   const intoThese = cases === undefined ? '' : `and m.merged_into in (select case_id from ${cases} own (case_id))`;
   const owed = (...which: readonly RowCondition[]): string =>
     cases === undefined
       ? which.map((one) => obligationsOf(question, columns, one)).join(' union all ')
-      : obligationsAmong(question, columns, { rows, where: (row) => which.map((one) => `(${one(row)})`).join(' or ') });
+      : obligationsAmong(question, columns, {
+          rows: 'obligations o',
+          where: (row) => `${isOfThese} and (${which.map((one) => `(${one(row)})`).join(' or ')})`,
+        });
   const isKnown = question.knownAt === undefined ? 'is not null' : '<= $4';
   return `
     brought as (
@@ -85,8 +89,9 @@ export function startedSeries(
         d.period = 1 and not (${countsFromNone(zone, isKnown)}) as covers_first, d.stops, d.paused_at, c.closed_at, d.disputed, d.time_limit::interval as every, ${dateOf('d.starts_at', zone)} as starts_on,
         p.standard, p.body, c.kind, c.bcu, c.lpt, c.offence_group, greatest(d.arisen_at, w.brought_at, ${starts}) as run_from,
         least(${ends}, greatest(d.arisen_at, w.brought_at, coalesce(${endOf}, 'infinity'))) as run_to
-      from (${owed(...mayRun)}) d join promised p using (commitment) join ${casesOf(question)} c using (case_id)
-        left join brought w using (case_id, participant_id, commitment, trigger_id)
+      from (${owed(...mayRun)}) d join promised p using (commitment) join ${casesOf(question)} c on c.case_id = d.case_id
+        left join brought w on w.case_id = d.case_id and w.participant_id = d.participant_id and w.commitment = d.commitment
+          and w.trigger_id = d.trigger_id
       where ${isOf(series)} and d.arisen_at < ${ends} and (d.outcome is distinct from 'voided' or d.outcome_at > $1) ${seen}
       offset 0
     )`;

@@ -4,4 +4,5 @@ export const readers = {
   reckoned_obligations: [],
   reckoned_days: [],
   reckoned_spans: [],
+  reckoned_silences: [],
 } as const;

@@ -37,8 +37,6 @@ export interface WorkloadView {
   readonly position: string;
 }
 
-const [always, never] = ['0001-01-01', '9999-12-31'];
-
 /**
  * What is still owed and not due yet, attributed to whoever would be answerable at due time as it stands; paused ones
  * apart. What is missed is no forecast and is left out.
@@ -47,9 +45,9 @@ export async function workloadOf(
   manager: EntityManager,
   { asOf, from, to, knownAt, zone, promised, team, owner, bcu, sight }: WorkloadQuestion,
 ): Promise<WorkloadView> {
-  const everything: ComplianceQuestion = {
-    from: always,
-    to: never,
+  const ahead: ComplianceQuestion = {
+    from,
+    to,
     asOf,
     knownAt,
     unsettled: 'ahead',
@@ -58,12 +56,11 @@ export async function workloadOf(
     promised,
     sight,
   };
-  const { sql, wanted } = fellDue(everything, ['team', 'owner']);
-  const [first, last] = [`$${wanted.values.push(from)}`, `$${wanted.values.push(to)}`];
+  const { sql, wanted } = fellDue(ahead, ['team', 'owner']);
   const [row]: WorkloadView[] = await manager.query(
     `${sql}, counted as (
        select team, owner, due_on, status = 'paused' as paused, count(*)::int as count from fell_due
-       where status = 'paused' or status = 'open' and due_on between ${first}::date and ${last}::date group by 1, 2, 3, 4
+       where status = 'paused' or status = 'open' and due_on between $2 and $3 group by 1, 2, 3, 4
      ), by_owner as (
        select owner, team, coalesce(sum(count) filter (where paused), 0)::int as paused,
          coalesce(jsonb_agg(jsonb_build_object('date', due_on, 'count', count) order by due_on)

@@ -14,7 +14,7 @@ const tables = [
   'alerts',
 ];
 /** What is kept of cases that are reckoned. */
-const kept = ['reckonings', 'reckoned_obligations', 'reckoned_days', 'reckoned_spans'];
+const kept = ['reckonings', 'reckoned_obligations', 'reckoned_days', 'reckoned_spans', 'reckoned_silences'];
 const aYear = 366;
 const ids = new Set([
   'alert_id',

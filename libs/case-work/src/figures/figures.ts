@@ -150,15 +150,17 @@ export class Figures {
     limit: number,
   ): Promise<FoundItems<SilenceView> & SilenceTimes> {
     const { question, ...found } = await this.#silent(asked);
-    const items = await silences(this.reading.as(asked.knownAt), question, after, limit + 1);
+    const { knownAt } = asked;
+    const items = await silences(this.reading.as(knownAt), { ...question, knownAt }, after, limit + 1);
     return { items, ...found };
   }
 
   /** All of them, as known at one moment, read as they are taken. */
   async silenceInFull(asked: SilenceAsked) {
     const { question, ...found } = await this.#silent(asked);
-    const manager = this.reading.as(found.knownAt);
-    const rows = inFull<SilenceView>((last, limit) => silences(manager, question, last, limit));
+    const { knownAt } = found;
+    const manager = this.reading.as(knownAt);
+    const rows = inFull<SilenceView>((last, limit) => silences(manager, { ...question, knownAt }, last, limit));
     return { rows, ...found };
   }
 
