@@ -20,7 +20,7 @@ describe('while the database is there and takes too long', () => {
       return at.href;
     });
     cases = await onCases(stack);
-    owner = await openDatabase({ url: stack.ownerUrl, asOwner: true, poolSize: 1 });
+    owner = await openDatabase({ url: stack.ownerUrl, asOwner: true, poolSize: 2 });
   });
   afterAll(async () => {
     await owner?.destroy();
@@ -48,5 +48,24 @@ describe('while the database is there and takes too long', () => {
     await held.release();
     expect(await version()).toBe(before);
     expect((await recorded()).status).toBe(201);
+  });
+
+  it('whoever asks for figures is told how much is left, while hardly any are kept reckoned', async () => {
+    await cases.crime();
+    const held = owner.createQueryRunner();
+    await held.startTransaction();
+    await held.query('lock table obligations in access exclusive mode');
+    const answered = async () => {
+      const { status, body } = await cases.performance.get<any>('/compliance?from=2026-10-01&to=2026-10-31');
+      return [status, body.code, body.casesLeft];
+    };
+    expect(await answered()).toEqual([503, 'took-too-long', undefined]);
+    await owner.query(
+      `insert into unreckoned_cases select 'waits-' || n, '-infinity' from generate_series(1, 10000) n`,
+    );
+    const [{ left }] = await owner.query('select count(*)::int as left from unreckoned_cases');
+    expect(await answered()).toEqual([503, 'still-reckoning', left]);
+    await held.rollbackTransaction();
+    await held.release();
   });
 });

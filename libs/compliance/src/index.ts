@@ -54,6 +54,7 @@ export { noLimitIn } from './no-limit.queries.js';
 export { type RatedCounts, type RateView, rateOf, ratedIn } from './rate.measures.js';
 export { reportedPromises } from './reported-promise.rules.js';
 export { reckonSome, renewReckonings } from './reckon.queries.js';
+export { reckoningLeft } from './reckoned.queries.js';
 export { isRecorded, type RecordedName } from './recorded-names.queries.js';
 export {
   type RestatedLine,

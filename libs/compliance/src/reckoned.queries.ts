@@ -162,3 +162,18 @@ export async function isHardlyKept(manager: EntityManager, { promised, zone }: C
   );
   return found.hardly;
 }
+
+/** Of how many of all cases nothing holds that is kept, while that is of most; null: of few alone. */
+export async function reckoningLeft(
+  manager: EntityManager,
+  question: ComplianceQuestion,
+): Promise<{ readonly left: number; readonly cases: number } | null> {
+  if (!(await isHardlyKept(manager, question))) return null;
+  const [found] = await manager.query(
+    `select ((select count(*) from unreckoned_cases) + (select count(*) from reckonings k where (terms < $1 or terms > $1)
+        and not exists (select from unreckoned_cases u where u.case_id = k.case_id)))::int as left,
+      (select count(*) from cases)::int as cases`,
+    [termsOf(question.promised, question.zone)],
+  );
+  return found;
+}

@@ -113,6 +113,7 @@ export type RefusalCode =
   | 'reason-required'
   | 'stale-version'
   | 'sweep-behind'
+  | 'still-reckoning'
   | 'known-at-not-supported'
   | 'already-asked'
   | 'already-erased'

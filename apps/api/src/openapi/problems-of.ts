@@ -131,6 +131,7 @@ export const problemSchemas: Schemas = {
         description: 'Of `whom-does-it-concern`: who could be meant.',
       },
       behindSince: { type: 'string', format: 'date-time', description: 'Of `sweep-behind`.' },
+      casesLeft: { type: 'integer', description: 'Of `still-reckoning`: of how many cases no figures are kept yet.' },
     },
   },
   FaultyField: {

@@ -50,7 +50,7 @@ export class PublicationsController {
   @Roles('performance')
   @ApiOperation({ summary: 'Freeze a return: questions with their answers, as known at this moment' })
   @ApiCreatedResponse({ type: PublishedResponse, headers: withLocation })
-  @Refuses({ 422: ['ends-before-it-begins', 'not-of-this-measure'], 503: ['sweep-behind'] })
+  @Refuses({ 422: ['ends-before-it-begins', 'not-of-this-measure'], 503: ['sweep-behind', 'still-reckoning'] })
   async publishReturn(
     @Body() body: PublicationRequest,
     @Res({ passthrough: true }) response: Response,
@@ -119,7 +119,7 @@ export class PublicationsController {
   @Get(':publicationId/verification')
   @ApiOperation({ summary: 'Whether a return is what was recorded, is in the log, and is answered the same today' })
   @ApiOkResponse({ type: VerificationResponse })
-  @Refuses({ 503: ['sweep-behind'] })
+  @Refuses({ 503: ['sweep-behind', 'still-reckoning'] })
   async verifyPublication(@Param('publicationId') publicationId: string): Promise<VerificationResponse> {
     return this.maker.verify(await this.#known(publicationId));
   }

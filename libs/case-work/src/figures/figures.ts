@@ -11,6 +11,7 @@ import {
   definitionOf,
   requirePeriod,
   silences,
+  type ComplianceQuestion,
   type ComplianceRow,
   type CountedObligation,
   type Dimension,
@@ -26,6 +27,7 @@ import { UpToDate } from '../reading/up-to-date.js';
 import { countedRows, type CountedInFull } from './counted-rows.js';
 import { inFull } from './in-full.js';
 import { ReportQuestions, type ReportAsked, type ReportTimes } from './report-questions.js';
+import { whileReckoned } from './still-reckoning.js';
 
 type GroupedReportAsked = ReportAsked & { readonly groupBy?: readonly Dimension[] };
 
@@ -89,16 +91,22 @@ export class Figures {
   async report({ groupBy = [], ...query }: GroupedReportAsked): Promise<ComplianceReport> {
     const { times, question } = await this.questions.asked(query);
     await this.upToDate.by(times.asOf);
-    const { rows, totals, position } = await complianceOf(this.reading.manager, question, groupBy);
+    const { rows, totals, position } = await this.#reported(question, groupBy);
     return { ...times, position, definition: definitionOf(times, question.zone), rows, totals };
+  }
+
+  #reported(question: ComplianceQuestion, groupBy: readonly Dimension[]) {
+    const { manager } = this.reading;
+    return whileReckoned(manager, question, (fromRowsAlone) =>
+      complianceOf(manager, question, groupBy, { fromRowsAlone }),
+    );
   }
 
   /** Of what bodies owe that do not record here: no rates. */
   async notRecordedHere({ groupBy = [], ...query }: GroupedReportAsked) {
     const { times, question } = await this.questions.asked(query);
     await this.upToDate.by(times.asOf);
-    const asked = { ...question, elsewhere: true };
-    const { rows, totals, position } = await complianceOf(this.reading.manager, asked, groupBy);
+    const { rows, totals, position } = await this.#reported({ ...question, elsewhere: true }, groupBy);
     const definition = notRecordedHere;
     return { ...times, position, definition, rows: rows.map(countedOnly), totals: countedOnly(totals) };
   }
