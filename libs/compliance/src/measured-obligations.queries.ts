@@ -2,6 +2,7 @@ import { never } from '@kept-informed/calendar';
 import { dimensions } from './compliance.measures.js';
 import { columnOf } from './dimension.queries.js';
 import { fellDue, marks } from './fell-due.queries.js';
+import { likely } from './known-then.queries.js';
 import { ofReports, within } from './measured-dimension.queries.js';
 import type { MeasuredSource } from './measured-source.js';
 import { arisen } from './no-limit.queries.js';
@@ -12,6 +13,8 @@ interface CountedPart {
   readonly whole: string;
   readonly part: string;
   readonly of?: (promise: ReportedPromise) => boolean;
+  /** Some of it may have no due date. */
+  readonly undatedToo?: boolean;
 }
 
 const all = Object.values(columnOf).join(', ');
@@ -27,20 +30,20 @@ const daysToDue = (zone: string): string => `due_on - (outcome_known_at at time 
 const daysLate = `floor(extract(epoch from $1::timestamptz - due_at) / 86400)::int`;
 
 /** Of what fell due in the period. */
-const ofWhatFellDue = ({ whole, part, of = every }: CountedPart): MeasuredSource => ({
+const ofWhatFellDue = ({ whole, part, of = every, undatedToo = false }: CountedPart): MeasuredSource => ({
   dimensions: [...dimensions, 'age', 'daysToDue'],
   asKnown: false,
-  tables(question, { shown, groupedBy }) {
+  tables(question, { shown, groupedBy, inOrder = false }) {
     const promised = question.promised.filter(of);
-    const options = { groupedBy: ofReports(groupedBy) };
+    const options = { groupedBy: ofReports(groupedBy), dated: inOrder && !undatedToo };
     const { sql, wanted, zone } = fellDue({ ...question, promised }, ofReports(shown), options);
     return {
       wanted,
       sql: `${sql}, measured as (
-        select obligation_id as id, case_id, participant_id, coalesce(due_at, '${never}') as at, (${part.replace('$days', daysToDue(zone))}) as is_part,
+        select obligation_id as id, case_id, participant_id, ${undatedToo ? `coalesce(due_at, '${never}')` : 'due_at'} as at, (${part.replace('$days', daysToDue(zone))}) as is_part,
           ${all}, case when ${toBeDone} then coalesce(${within(daysLate, [0, 1, 7, 28])}, 'not due') end as age,
           case when status = 'waived' then coalesce(${within(daysToDue(zone), [0, 1, 3, 8, 15])}, 'after') end as days_to_due
-        from fell_due where ${whole})`,
+        from fell_due where ${likely(whole)})`,
     };
   },
 });
@@ -81,7 +84,11 @@ export const obligationSources = {
     whole: `${isDueBy} and status = 'waived'`,
     part: '$days between 0 and 2',
   }),
-  'open-by-age': ofWhatFellDue({ whole: `listed <> 'awaiting-calendar' and ${toBeDone}`, part: `status = 'missed'` }),
+  'open-by-age': ofWhatFellDue({
+    whole: `listed <> 'awaiting-calendar' and ${toBeDone}`,
+    part: `status = 'missed'`,
+    undatedToo: true,
+  }),
   'referred-in-time': ofWhatFellDue({ ...inTime, of: ofReferral }),
   'feedback-replied': ofWhatFellDue({ ...inTime, of: ({ triggers }) => triggers.includes('reply-requested') }),
   'needs-assessed': ofWhatArose({ ...done, of: metBy('needs-assessment') }),

@@ -21,7 +21,12 @@ export interface MeasuredSource {
   readonly asKnown: boolean;
   readonly tables: (
     question: ComplianceQuestion,
-    by: { readonly shown: readonly MeasuredDimension[]; readonly groupedBy: readonly MeasuredDimension[] },
+    by: {
+      readonly shown: readonly MeasuredDimension[];
+      readonly groupedBy: readonly MeasuredDimension[];
+      /** For a page of rows: read in the order of their times, as many as are asked for and no more. */
+      readonly inOrder?: boolean;
+    },
   ) => MeasuredTables;
 }
 

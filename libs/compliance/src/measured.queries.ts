@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { restrictedCasesBeyond } from './counted-obligations.queries.js';
 import type { ComplianceQuestion } from './fell-due.queries.js';
 import type { Share, ShareMeasure, ShareView } from './measure-definition.measures.js';
+import { likely } from './known-then.queries.js';
 import { measuredColumnOf, type MeasuredDimension } from './measured-dimension.queries.js';
 import type { CountedShare, MeasuredFilter } from './measured-source.js';
 
@@ -85,10 +86,10 @@ export function measuredItems(
   question: MeasuredQuestion,
   { part, after, limit }: MeasuredCell,
 ): Promise<MeasuredItem[]> {
-  const { sql, wanted } = source.tables(question, { shown: source.dimensions, groupedBy: [] });
+  const { sql, wanted } = source.tables(question, { shown: source.dimensions, groupedBy: [], inOrder: true });
   const own = ownFilter(question, wanted);
   const before = wanted.sql.length;
-  wanted.add('is_part = ?', part);
+  wanted.add(likely('is_part = ?'), part);
   wanted.add('(at, id) > (?::timestamptz, ?)', after?.at, after?.id);
   const group = source.dimensions.map((dimension) => `'${dimension}', ${measuredColumnOf[dimension]}`).join(', ');
   return manager.query(
