@@ -1,14 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { fixedClock, type Instant } from '@kept-informed/calendar';
-import { bookAt } from '@kept-informed/commitments';
+import { bookAt, type Rulebook } from '@kept-informed/commitments';
 import { FactStore, openDatabase, rebuild, tablesOf, UnitOfWork } from '@kept-informed/event-store';
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import { live, scenarios } from '../../../../test/oracle/histories.js';
 import type { Life } from '../../../../test/oracle/lives.js';
 import { migratedDatabase, type FreshDatabase } from '../../../../test/support/database.js';
-import { assigned, caseOpened, contact, joined, milestone, type PastFact } from '../../../../test/support/facts.js';
-import { rulebook } from '../../../../test/support/given.js';
+import {
+  assigned,
+  caseOpened,
+  contact,
+  joined,
+  milestone,
+  receipt,
+  type PastFact,
+} from '../../../../test/support/facts.js';
+import { only, rulebook } from '../../../../test/support/given.js';
 import { carriedFrom, mergedInto, on, paused, resumed } from '../../../../test/support/rulings.js';
 import { FollowUpStreams } from '../stream/case.streams.js';
 import { projections } from '../stream/projections.js';
@@ -92,20 +100,39 @@ describe('a case that is read again while nothing was recorded', () => {
   const arrest = milestone('suspect-arrested', opened);
   const pause = paused(on('VC20-ARREST', 'vic', arrest.fact.data.milestoneId), '2026-03-03T10:00:00Z');
   const resumedAt = '2026-03-04T10:00:00.000Z';
+  /** Of which nothing turns by itself. */
+  const nothing = only('VC20-RJ');
+  const [toldAt, reachedAt] = ['2026-03-03T10:00:00.000Z', '2026-03-05T10:00:00.000Z'];
+  const promise = contact('vic', toldAt, { promisedNext: '2026-03-09' });
+  const sent = { method: 'letter', outcome: 'sent' } as const;
+  const posted = contact('vic', toldAt, { ...sent, promisedNext: '2026-03-09' });
+  const letter = contact('vic', '2026-03-04T10:00:00.000Z', sent);
 
   it.each([
     ['falls due', [arrest], '2026-03-10T00:00:00.000Z'],
     ['is paused', [arrest, pause], '2026-03-03T10:00:00.000Z'],
     ['was paused', [arrest, pause, resumed('paused-2026-03-03T10:00:00Z', resumedAt)], '2026-03-03T10:00:00.000Z'],
     ['is not paused any more', [arrest, pause, resumed('paused-2026-03-03T10:00:00Z', resumedAt)], resumedAt],
+    ['comes to its next rung', [], '2026-04-01T08:00:00.000Z'],
     ['was promised', [contact('vic', opened, { promisedNext: '2026-03-05' })], '2026-03-06T00:00:00.000Z'],
-  ])('shows when something %s', async (_, told, at) => {
-    await record({ book: rulebook, now: opened }, [caseOpened(opened), joined('vic', opened), ...told]);
+    ['is promised', [posted, receipt('delivered', reachedAt, posted.fact.data.contactId)], toldAt, nothing],
+    [
+      'reaches them',
+      [promise, letter, receipt('delivered', reachedAt, letter.fact.data.contactId)],
+      reachedAt,
+      nothing,
+    ],
+  ])('shows when something %s', async (_, told, at, book: Rulebook = rulebook) => {
+    await record({ book, now: opened }, [caseOpened(opened), joined('vic', opened), ...told]);
     const before = new Date(Date.parse(at) - 1).toISOString();
     const cases = new CasesRead();
-    const shown = await read(cases, before);
-    expect(await read(cases, at)).not.toEqual(shown);
-    expect(await read(cases, before)).toEqual(shown);
+    const owedAt = async (now: Instant) => {
+      const { obligations, promises } = await read(cases, now);
+      return { obligations, promises };
+    };
+    const shown = await owedAt(before);
+    expect(await owedAt(at)).not.toEqual(shown);
+    expect(await owedAt(before)).toEqual(shown);
   });
 });
 
