@@ -1,7 +1,7 @@
 import type { Instant } from '@kept-informed/calendar';
 import { idOf } from '@kept-informed/decisions';
 import { periodsAfter } from './clocks.js';
-import { assessments, of, people, planEnds, plans, type Fact, type History, type Plan } from './history.js';
+import { assessments, deathOf, of, people, planEnds, plans, type Fact, type History, type Plan } from './history.js';
 import { later, londonDate } from './london.js';
 
 export type Names = Readonly<Record<string, string>>;
@@ -29,13 +29,20 @@ export const toldSince =
     return [elsewhere(told), { ...told, occurred: at, data: { ...fact.data, byMerger: true } }];
   };
 
-/** What was put right since of the contacts of a case that was merged, by the names that it has for things. */
+/** What was put right since of the contacts, milestones and people of a case that was merged, by the names that it has for things. */
 export const rightSince = (there: History, since: readonly Fact[], same: Names): Fact[] =>
-  since.filter((fact) => isRightOf(there, fact)).map(naming(inverse(same)));
+  since.map(naming(inverse(same))).filter((fact) => isRightOf(there, fact));
 
-export const isRightOf = ({ facts }: History, right: Fact): boolean =>
-  isPuttingRight(right) &&
-  facts.some(({ type, data }) => type !== right.type && data.contactId === right.data.contactId);
+export const isRightOf = ({ facts }: History, right: Fact): boolean => {
+  if (right.type === 'ParticipantDetailsCorrected')
+    return facts.some(
+      ({ type, data }) => type === 'ParticipantAdded' && data.participantId === right.data.participantId,
+    );
+  const isOfSame = ({ type, data }: Fact) => type !== right.type && data.contactId === right.data.contactId;
+  const isReached = ({ type, data }: Fact) =>
+    type === 'MilestoneReached' && data.milestoneId === right.data.milestoneId;
+  return isPuttingRight(right) ? facts.some(isOfSame) : right.type === 'MilestoneVoided' && facts.some(isReached);
+};
 
 export const withRight = (there: History, right: readonly Fact[]): History => ({
   ...there,
@@ -122,6 +129,16 @@ export function told(history: History, at: Instant, same: Names): Fact[] {
       .map((fact) => (fact.type === 'OptedOut' ? { ...fact, occurred: later(fact.occurred, at) } : fact))
       .map((fact) => ({ ...fact, recorded: at, data: { ...fact.data, firstRecorded: at, carriedFrom: undefined } }))
   );
+}
+
+/** rules.md, Mergers: who had died by what the one case knew, and not by what the other did, is dead in that from the merger on. */
+export function deaths(merger: Fact, there: History, here: History): Fact[] {
+  return people(there).flatMap(({ id: participantId }) => {
+    const { on } = deathOf(participantId, there);
+    return on && !deathOf(participantId, here).on
+      ? [{ ...merger, type: 'ParticipantDied', data: { participantId, on } }]
+      : [];
+  });
 }
 
 /** That somebody was assessed meets what it would have met; what they are entitled to holds from a merger on (rules.md, Mergers). */

@@ -179,11 +179,13 @@ export function dies({ id }: Person, history: History): { at: Instant; known: In
   const { on, fact } = deathOf(id, history);
   if (!on || !fact) return { at: never, known: never, version: 0 };
   const lastMoment = new Date(Date.parse(endOfLondonDay(on)) - 1).toISOString();
-  return { at: earlier(lastMoment, firstRecorded(fact)), known: fact.recorded, version: fact.version };
+  const died = earlier(lastMoment, firstRecorded(fact));
+  // rules.md, Mergers: what the other case brought changes nothing that was before it.
+  return { at: later(died, fact.brought ?? died), known: fact.recorded, version: fact.version };
 }
 
 /** The day on which somebody died, by what was recorded of it last: it may have been put right, or taken back. */
-function deathOf(id: string, history: History): { on?: LocalDate | null; fact?: Fact } {
+export function deathOf(id: string, history: History): { on?: LocalDate | null; fact?: Fact } {
   const own = history.facts.filter(({ data }) => data.participantId === id);
   const fact = own.findLast(
     ({ type, data }) =>

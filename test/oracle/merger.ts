@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from '@kept-informed/calendar';
 import {
   caseOf,
+  deaths,
   higherOf,
   inverse,
   isRightOf,
@@ -13,7 +14,7 @@ import {
   toldSince,
   withRight,
 } from './brought.js';
-import { broughtUndecided, disputedBy } from './disputes.js';
+import { broughtUndecided, disputedBy, undecided } from './disputes.js';
 import type { Duty } from './duty.js';
 import {
   cameAlong,
@@ -53,26 +54,50 @@ function knownAs(id: string, history: History): string {
  * How both cases stood as they were merged, and what of that gives way: of what is the same in both, what is due later. What is
  * put right since of the contacts of the case that was merged is judged there as it is put right, and changes no decision.
  */
-function standing(here: History, { at, there, same }: Absorbed, read: Read, right: readonly Fact[] = []) {
+function standing(here: History, { at, there, same }: Absorbed, read: Read, since: readonly Fact[]) {
+  const right = rightSince(there, since, same);
   const [ours, theirs] = [read({ ...here, now: at }), read({ ...there, now: at })];
   const nameHere = (id: string) => knownAs(id, here);
   const sameAs = (id: string) => {
     const known = knownAs(id, there);
     return known === caseOf(there) ? caseOf(here) : knownAs(same[id] ?? same[known] ?? known, here);
   };
-  const named = new Map(theirs.flatMap((duty) => (runs(duty, there) ? [[nameOf(duty, sameAs), duty] as const] : [])));
+  const running = new Map(theirs.flatMap((duty) => (runs(duty, there) ? [[nameOf(duty, sameAs), duty] as const] : [])));
   const pairs = ours.flatMap((duty) => {
-    const other = runs(duty, here) ? named.get(nameOf(duty, nameHere)) : undefined;
+    const other = runs(duty, here) ? running.get(nameOf(duty, nameHere)) : undefined;
     return other ? [[duty, other] as const] : [];
   });
   const giveWay = new Set(pairs.map(([our, their]) => (isFirst(our, their) ? their : our)));
-  if (right.length === 0) return { ours, theirs, giveWay, judged: theirs };
+  const stays = new Set(theirs.flatMap((one) => (runs(one, there) && !giveWay.has(one) ? [nameOf(one, sameAs)] : [])));
+  const isCeded = (duty: Duty) => !recurs(duty, here) && stays.has(nameOf(duty, nameHere));
+  if (right.length === 0) return { ours, theirs, giveWay, isCeded, isOver: () => false, judged: theirs };
   const judged = read({ ...withRight(there, right), now: at });
   const lost = new Set(theirs.filter((duty) => giveWay.has(duty)).map(prefixOf));
-  const last = new Map(judged.flatMap((duty) => (runs(duty, there) ? [[prefixOf(duty), duty] as const] : [])));
-  for (const [prefix, duty] of last) if (lost.has(prefix)) giveWay.add(duty);
-  return { ours, theirs, giveWay, judged };
+  const named = (duty: Duty) => [prefixOf(duty), duty] as const;
+  const last = new Map(judged.filter((duty) => isFollowedUp(duty, there)).map(named));
+  const known = new Map([...judged.filter((duty) => !recurs(duty, there)).map(named), ...last]);
+  for (const [prefix, duty] of known) if (lost.has(prefix)) giveWay.add(duty);
+  // What is owed by what is known since alone goes on up to the merger, and no longer where the other had owed the same.
+  const about = (duty: Duty, same: (id: string) => string) =>
+    isSeries(duty, there) ? seriesOf(duty) : nameOf(duty, same);
+  const decided = new Set(theirs.flatMap((duty) => (runs(duty, there) ? [about(duty, sameAs)] : [])));
+  const owedHere = new Set(ours.flatMap((duty) => [seriesOf(duty), nameOf(duty, nameHere)]));
+  const isNew = (duty: Duty) => !decided.has(about(duty, sameAs)) && owedHere.has(about(duty, sameAs));
+  const isOver = (duty: Duty) => last.get(prefixOf(duty)) === duty && isNew(duty);
+  return { ours, theirs, giveWay, isCeded, isOver, judged };
 }
+
+/** What is owed once as it stands, disputed or not; which period of a series is current follows from what was recorded. */
+const asItStands =
+  (read: Read): Read =>
+  (history) => [
+    ...read(history).filter((duty) => recurs(duty, history)),
+    ...undecided(history, read).filter((duty) => !recurs(duty, history)),
+  ];
+
+/** The current one of a series that is one of the promise, and of no plan. */
+const isSeries = (duty: Duty, history: History): boolean =>
+  recurs(duty, history) && !isAgreed(duty, history) && runs(duty, history);
 
 /**
  * What the case that was merged owes from then on: nothing that is open or missed, and nothing that gave way. `since`: what was
@@ -87,11 +112,13 @@ export function left(
 ): Duty[] {
   const { at, there, same } = absorbed;
   const right = rightSince(there, since, same);
-  const { judged, giveWay } = standing(here, absorbed, read, right);
+  const { judged, giveWay, theirs } = standing(here, absorbed, read, since);
+  const wereDisputed = new Set(theirs.filter(({ disputed }) => disputed).map(({ key }) => key));
   const decided = since.filter(({ type }) => type === 'DisputeDecided');
   const merging = { ...withRight(there, [gaveWayIn(here, at), ...right, ...decided]), now };
   const isGivenWay = new Set(judged.flatMap((duty) => (giveWay.has(duty) ? [duty.key] : [])));
-  return read(merging).map((duty) => (isGivenWay.has(duty.key) ? ended(duty, at) : duty));
+  const gaveWay = (duty: Duty) => ({ ...ended(duty, at), disputed: duty.disputed && wereDisputed.has(duty.key) });
+  return read(merging).map((duty) => (isGivenWay.has(duty.key) ? gaveWay(duty) : duty));
 }
 
 const gaveWayIn = (into: History, at: Instant): Fact => ({
@@ -119,6 +146,8 @@ interface GoneOn {
   /** What of the other runs on, and of which promises that is a series. */
   readonly running: ReadonlySet<string>;
   readonly seriesRunning: ReadonlySet<string>;
+  /** What is owed once, and is one with what of the other goes on. */
+  readonly isCeded: (duty: Duty) => boolean;
 }
 
 function goneOn(history: History, read: Read): GoneOn {
@@ -131,16 +160,18 @@ function goneOn(history: History, read: Read): GoneOn {
   const since = history.facts.filter((fact) => fact.version > merger.version && !cameAlong(fact));
   const back = inverse(same);
   const right = rightSince(there, since, same);
-  const elsewhere = since.filter((fact) => !isRightOf(there, fact));
+  // A death that both cases know is taken back in both.
+  const isOnlyTheirs = (fact: Fact) => isRightOf(there, fact) && fact.type !== 'ParticipantDetailsCorrected';
+  const elsewhere = since.map(naming(back)).filter((fact) => !isOnlyTheirs(fact));
   const judged = withRight(there, right);
   const joining = [...of('ParticipantAdded', there), ...of('EntitlementAssessed', there)].filter(
     ({ data }) => !isAmong(here, data.participantId),
   );
   const over = [...overWith(merger, here, there), ...shorterOf(merger, here, there)];
   const gaveWay = { ...gaveWayIn(there, at), version: merger.version };
-  // A contact of since may be put right to have been before.
+  // What is put right since may have been before.
   const isKnown = ({ type, occurred }: Fact) =>
-    occurred < at || type === 'MilestoneVoided' || type === 'ReceiptCame' || type.startsWith('Contact');
+    occurred < at || /^(MilestoneVoided|ReceiptCame|ParticipantDetailsCorrected|Contact.*)$/.test(type);
   const known = since.filter((fact) => fact.brought === undefined && isKnown(fact));
   const goOn = (
     own: History,
@@ -159,10 +190,20 @@ function goneOn(history: History, read: Read): GoneOn {
     ].map(numbered),
     merging: [...(history.merging ?? []), at],
   });
-  const { ours: stood, theirs, judged: stoodThere, giveWay } = standing(here, absorbed, read, right);
-  const goesOn = (duty: Duty) => isFollowedUp(duty, there) && !giveWay.has(duty);
+  const {
+    ours: stood,
+    theirs,
+    judged: stoodThere,
+    giveWay,
+    isCeded,
+    isOver,
+  } = standing(here, absorbed, asItStands(read), since);
+  // What was over, and is found since never to have been, is voided where it was.
+  const wereFollowedUp = new Set(theirs.filter((duty) => isFollowedUp(duty, there)).map(({ key }) => key));
+  const isStill = (duty: Duty) => runs(duty, there) || wereFollowedUp.has(duty.key);
+  const goesOn = (duty: Duty) => isFollowedUp(duty, there) && isStill(duty) && !giveWay.has(duty) && !isOver(duty);
   const seriesRunning = new Set(
-    theirs.filter((duty) => goesOn(duty) && recurs(duty, here) && !isAgreed(duty, here)).map(seriesOf),
+    [...theirs, ...stoodThere].filter((duty) => isSeries(duty, there) && goesOn(duty)).map(seriesOf),
   );
   // That of a plan that holds goes on, whether anything of it is current or not.
   const held = new Set(plans(there).flatMap((plan) => (planEnds(plan, there).at > at ? [plan.id] : [])));
@@ -171,14 +212,14 @@ function goneOn(history: History, read: Read): GoneOn {
     agreedThere.has(trigger) || seriesRunning.has(`${commitment} ${person}`);
   const ours: History = goOn(
     here,
-    [...joining, ...told(there, at, same), ...over, ...higherOf(merger, here, there)],
+    [...joining, ...told(there, at, same), ...deaths(merger, there, here), ...over, ...higherOf(merger, here, there)],
     since.map(naming(same)),
     { isFollowedUp: false, runs: runsThere, history: () => goneOnThere },
   );
   const goneOnThere: History = goOn(
     judged,
-    [...told(here, at, back), ...over, ...higherOf(merger, there, here)],
-    elsewhere.map(naming(back)).flatMap(toldSince(at)),
+    [...told(here, at, back), ...deaths(merger, here, there), ...over, ...higherOf(merger, there, here)],
+    elsewhere.flatMap(toldSince(at)),
     { isFollowedUp: true, runs: (...one) => !runsThere(...one), history: () => ours },
   );
   return {
@@ -196,6 +237,7 @@ function goneOn(history: History, read: Read): GoneOn {
       ...claims(there).flatMap((claim) => (held.has(claim.trigger.id) ? [promiseOf(claim)] : [])),
     ]),
     seriesRunning,
+    isCeded,
   };
 }
 
@@ -215,7 +257,8 @@ export function merged(history: History, read: Read): Duty[] {
   };
   // A series has one current duty: where theirs runs on, ours is over.
   const isLeft = (duty: Duty) =>
-    gone.has(prefixOf(duty)) || (isOwn(prefixOf(duty), both) && both.seriesRunning.has(seriesOf(duty)));
+    gone.has(prefixOf(duty)) ||
+    (isOwn(prefixOf(duty), both) && (both.seriesRunning.has(seriesOf(duty)) || both.isCeded(duty)));
   const isOfOurs = (duty: Duty) => isOwn(prefixOf(duty), both) && !isLeft(duty);
   const isGivenWay = new Set([...giveWay].map(({ key }) => key));
   const gaveWay = (duty: Duty) => (isGivenWay.has(duty.key) && !recurs(duty, history) ? ended(duty, at) : duty);

@@ -7,10 +7,10 @@ import {
   reconcile,
   type FollowUp,
   type FollowUpEvent,
-  type ContactPutRight,
 } from '@kept-informed/follow-up';
 import type { PastFact } from '../support/facts.js';
 import { given } from '../support/given.js';
+import { gaveWayWith, isPutRight, type RightFact } from '../support/put-right.js';
 import { interpret } from './interpret.js';
 import type { Absorbed, Fact, History } from './history.js';
 import { historyOf, recordedAt } from './lives.js';
@@ -59,12 +59,12 @@ export function derivedTogether(cases: TwoCases, book: Rulebook, now: Instant): 
 /** Records in a case what was told; what puts a contact right, as the product does, in the cases through which that came as well. */
 export function record(logs: Map<string, PastFact[]>, caseId: string, one: PastFact, book: Rulebook): void {
   const { fact, recorded } = one;
-  if (fact.type !== 'ContactStruckOut' && fact.type !== 'ContactCorrected' && fact.type !== 'ReceiptCame') {
+  if (!isPutRight(fact)) {
     logs.get(caseId)!.push(one);
     return;
   }
   const here = settled(logs.get(caseId)!, book, recorded);
-  const through = puttingRight.gaveWayWith(fact.data.contactId, here.case!);
+  const through = gaveWayWith(fact, here);
   const gaveWay = through.map((id) => settled(logs.get(id)!, book, recorded));
   const facts = puttingRight.throughout([placedIn(here, fact)], here, gaveWay, { now: recorded, book });
   const added = [facts.here, ...facts.gaveWay];
@@ -73,9 +73,10 @@ export function record(logs: Map<string, PastFact[]>, caseId: string, one: PastF
 }
 
 /** What is put right of a contact that came with a merger still says from where. */
-function placedIn(here: FollowUp, fact: ContactPutRight): ContactPutRight {
+function placedIn(here: FollowUp, fact: RightFact): RightFact {
+  if (fact.type !== 'ContactCorrected') return fact;
   const { carriedFrom, origin } = here.case!.contacts.find(({ contactId }) => contactId === fact.data.contactId)!;
-  if (fact.type !== 'ContactCorrected' || carriedFrom === undefined) return fact;
+  if (carriedFrom === undefined) return fact;
   return { ...fact, data: { ...fact.data, carriedFrom, ...(origin && { origin }) } };
 }
 

@@ -3,7 +3,16 @@ import fc from 'fast-check';
 import * as facts from '../support/facts.js';
 import type { PastFact } from '../support/facts.js';
 import { plus, starts } from './histories.js';
-import { corrected, milestoneVoided, optedOut, paused, resumed, struckOut } from '../support/rulings.js';
+import {
+  corrected,
+  died,
+  livesAfterAll,
+  milestoneVoided,
+  optedOut,
+  paused,
+  resumed,
+  struckOut,
+} from '../support/rulings.js';
 import { endOfLondonDay, later as latest, londonDate, monthsAfter } from './london.js';
 import type { TwoCases } from './two-cases.js';
 
@@ -34,7 +43,7 @@ const whats = [
   ] as const),
 ];
 
-type What = (typeof whats)[number] | 'plan' | 'comes-back';
+type What = (typeof whats)[number] | 'plan' | 'comes-back' | 'dies' | 'lives';
 
 /** Something on one of two cases: so many hours after what happened there before. */
 const happeningOf = (...whats: readonly What[]) =>
@@ -61,6 +70,7 @@ const written = happeningOf(
   'comes-back',
   'comes-back',
 ).map((one) => ({ ...one, method: one.what === 'update' || one.what === 'tell' ? 'letter' : one.method }) as Happening);
+const mortal = happeningOf(...whats, 'dies', 'dies', 'dies', 'lives', 'lives', 'lives');
 type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never;
 
 const twoCasesOf = (happening: fc.Arbitrary<Happening>) =>
@@ -83,6 +93,8 @@ const twoCasesOf = (happening: fc.Arbitrary<Happening>) =>
 export const twoCases = twoCasesOf(happening);
 /** The same with agreed plans. */
 export const twoCasesWithPlans = twoCasesOf(planned);
+/** The same with people who die, and whose death was recorded wrongly. */
+export const twoCasesWithDeaths = twoCasesOf(mortal);
 /** The same with letters that come back. */
 export const twoCasesWithReceipts = twoCasesOf(written);
 export type Pair = typeof twoCases extends fc.Arbitrary<infer T> ? T : never;
@@ -147,7 +159,7 @@ export function lived(
     const at = taken.has(before) ? plus(before, 1) : before;
     now = latest(now, at);
     const about = { all: [...brought, ...all], same };
-    const one = happened(step, { who, at, now, id: `${prefix}-${index}`, start, ...about });
+    const one = happened(step, { who, at, now, id: `${prefix}-${index}`, start, elsewhere, ...about });
     if (one) all.push(facts.recordedAt(one, now));
   }
   return { all, now };
@@ -159,13 +171,14 @@ interface Moment {
   readonly now: Instant;
   readonly id: string;
   readonly start: Instant;
+  readonly elsewhere: readonly PastFact[];
   readonly all: readonly PastFact[];
   readonly same: Readonly<Record<string, string>>;
 }
 
 function happened(
   { what, which, of: about, method, outcome, purpose, scope }: Happening,
-  { who, at, now, id, start, all, same }: Moment,
+  { who, at, now, id, start, elsewhere, all, same }: Moment,
 ): PastFact | null {
   const said = { contactId: id, method, outcome: method === 'letter' ? 'sent' : outcome, purpose } as const;
   const milestone = (type: string): PastFact => {
@@ -244,6 +257,10 @@ function happened(
       // Of what is known at the very instant of a merger nobody can say which was first.
       return one && at !== start ? facts.receipt('returned', latest(at, one.occurred), one.data.contactId, now) : null;
     }
+    case 'dies':
+      return isDead(all) || isDead(elsewhere) ? null : died(who, londonDate(at), now);
+    case 'lives':
+      return isDead(all) ? livesAfterAll(who, now) : null;
     case 'plan': {
       const agreed = latest(at, start);
       const until = [3, 10, 40, 90][about];
@@ -277,6 +294,13 @@ function happened(
     default:
       return null;
   }
+}
+
+/** Those of both cases are one; one case alone tells of a death. */
+function isDead(all: readonly PastFact[]): boolean {
+  const told = all.filter(({ fact }) => fact.type === 'ParticipantDied' || fact.type === 'ParticipantDetailsCorrected');
+  const of = (id: string) => told.findLast(({ fact }) => (fact.data as any).participantId === id)?.fact.type;
+  return ['her', 'vic'].some((id) => of(id) === 'ParticipantDied');
 }
 
 const nth = <T>(all: readonly T[], n: number): T | undefined => all[n % Math.max(all.length, 1)];

@@ -1,3 +1,4 @@
+import { naming } from '../oracle/brought.js';
 import type { Duty } from '../oracle/duty.js';
 import { cameAlong, of, type Absorbed, type Fact, type History } from '../oracle/history.js';
 import { interpret } from '../oracle/interpret.js';
@@ -66,10 +67,10 @@ function recordedSince(version: number, facts: readonly Fact[], cases: Cases): F
   const there = cases.get(into)!;
   const absorbed = there.find(({ type, data }) => type === 'CaseAbsorbed' && data.caseId === caseOf({ facts }))!;
   const back = inverse(participants);
-  const onwards = recordedSince(absorbed.version, there, cases).map((fact) => ({
-    ...fact,
-    data: placed(fact.data, back),
-  }));
+  const named = naming(inverse(absorbed.data.same ?? {}));
+  const onwards = recordedSince(absorbed.version, there, cases).map((fact) =>
+    named({ ...fact, data: placed(fact.data, back) }),
+  );
   return [...own, ...onwards];
 }
 

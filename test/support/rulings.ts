@@ -94,6 +94,10 @@ export const died = (participantId: string, on: string, recorded: string) => {
   );
 };
 
+/** That they did not. */
+export const livesAfterAll = (participantId: string, at: string) =>
+  told('ParticipantDetailsCorrected', at, { participantId, before: {}, after: { diedOn: null }, person: [] });
+
 export const milestoneVoided = (milestoneId: string, at: string) => told('MilestoneVoided', at, { milestoneId });
 
 export const struckOut = (contactId: string, at: string) => told('ContactStruckOut', at, { contactId });

@@ -7,6 +7,7 @@ import {
   livedTogether,
   mirrored,
   twoCases,
+  twoCasesWithDeaths,
   twoCasesWithPlans,
   twoCasesWithReceipts,
 } from '../../../test/oracle/two-histories.js';
@@ -22,6 +23,7 @@ describe('two interpreters of the rules on two cases that become one', () => {
   it.each([
     ['any two histories', twoCases],
     ['any two in which plans are agreed', twoCasesWithPlans],
+    ['any two in which somebody dies', twoCasesWithDeaths],
     ['any two in which letters come back', twoCasesWithReceipts],
   ])('given %s, then both owe the same in both cases, whichever is merged into which', (_, pairs) => {
     const seen = new Set<string>();

@@ -11,6 +11,7 @@ import {
   FollowUpStreams,
   leftOut,
   openCase,
+  puttingRight,
   reachedIn,
   reachMilestone,
   recordDeath,
@@ -20,6 +21,7 @@ import {
 } from '@kept-informed/follow-up';
 import { answering, onCase } from '../handling/case.handler.js';
 import { explainedResult, resultOf, type CaseResult, type ExplainedResult } from '../handling/results.js';
+import { throughMergers } from '../handling/through-mergers.js';
 import {
   AddParticipant,
   AgreeContactPlan,
@@ -105,12 +107,10 @@ export const caseHandlers = [
     },
   ),
 
-  onCase(
-    VoidMilestone,
-    ({ request }) =>
-      (state, now) =>
-        voidMilestone(state.case!, request, now),
-  ),
+  throughMergers(VoidMilestone, {
+    decide: ({ request }, subject, now) => voidMilestone(subject, request, now),
+    cameThrough: ({ request }, subject) => puttingRight.gaveWayWithMilestone(request.milestoneId, subject),
+  }),
 
   onCase(EndAuthority, ({ request: { at, ...ending } }) => {
     return (state, now) => endAuthority(state.case!, ending, at ?? now, now);

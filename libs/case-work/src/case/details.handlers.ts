@@ -4,12 +4,14 @@ import {
   correctCaseDetails,
   correctParticipantDetails,
   FollowUpStreams,
+  puttingRight,
   References,
   transferCase,
   voidCase,
 } from '@kept-informed/follow-up';
 import { onCase } from '../handling/case.handler.js';
 import { resultOf, type CaseResult } from '../handling/results.js';
+import { throughMergers } from '../handling/through-mergers.js';
 import { CorrectCaseDetails, CorrectParticipantDetails, TransferCase, VoidCase } from './details.commands.js';
 
 @CommandHandler(CorrectCaseDetails)
@@ -42,8 +44,9 @@ export class CorrectCaseDetailsHandler implements ICommandHandler<CorrectCaseDet
 export const detailsHandlers = [
   CorrectCaseDetailsHandler,
 
-  onCase(CorrectParticipantDetails, ({ request }) => {
-    return (state, now) => correctParticipantDetails(state.case!, request, now);
+  throughMergers(CorrectParticipantDetails, {
+    decide: ({ request }, subject, now) => correctParticipantDetails(subject, request, now),
+    cameThrough: ({ request }, subject) => puttingRight.gaveWayWithParticipant(request.participantId, subject),
   }),
 
   onCase(VoidCase, ({ closureId, request }) => {

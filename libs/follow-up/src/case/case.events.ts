@@ -79,7 +79,14 @@ export type MilestoneReached = RecordedFact<
 >;
 
 /** It did not happen, or not in this case. */
-export type MilestoneVoided = RecordedFact<'MilestoneVoided', NoteSeal & { readonly milestoneId: string }>;
+export type MilestoneVoided = RecordedFact<
+  'MilestoneVoided',
+  NoteSeal & {
+    readonly milestoneId: string;
+    /** In a case that gave way: the one into which it was merged, and in which this was recorded. */
+    readonly putRightIn?: string;
+  }
+>;
 
 /** A staff member became answerable; occurred: from when. */
 export type CaseAssigned = RecordedFact<'CaseAssigned', { readonly staffId: string; readonly team: string }>;

@@ -111,5 +111,7 @@ export type ParticipantDetailsCorrected = RecordedFact<
       readonly before: Partial<ParticipantDetails>;
       readonly after: Partial<ParticipantDetails>;
       readonly person: readonly ('name' | 'bornOn' | 'language' | 'interpreter' | 'needs' | 'characteristics')[];
+      /** In a case that gave way: the one into which it was merged, and in which this was recorded. */
+      readonly putRightIn?: string;
     }
 >;

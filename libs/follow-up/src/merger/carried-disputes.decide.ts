@@ -8,7 +8,14 @@ export interface OwedOn {
   readonly kept: readonly KeptObligation[];
   readonly running: readonly RunningSeries[];
   /** Each of its facts in their order, and as what the other has it; as nothing: it is not told. */
-  readonly told: readonly { readonly version: number; readonly as: readonly unknown[] }[];
+  readonly told: readonly ToldFact[];
+}
+
+interface ToldFact {
+  readonly version: number;
+  readonly as: readonly unknown[];
+  /** It says how what was brought is due: so does what is brought on. */
+  readonly isInBrought: boolean;
 }
 
 /**
@@ -21,11 +28,13 @@ export function carriedDisputes(
   owedOn: OwedOn,
 ): BroughtDispute[] {
   const placeOf = placesIn(owedOn.told);
+  const inBrought = new Set(owedOn.told.flatMap(({ version, isInBrought }) => (isInBrought ? [version] : [])));
   return [...raised.values()].flatMap((dispute) => {
     const about = obligations.get(dispute.obligationId);
-    const causes = dispute.causes.flatMap((version) => placeOf.get(version) ?? []);
+    const told = dispute.causes.filter((version) => !inBrought.has(version));
+    const causes = told.flatMap((version) => placeOf.get(version) ?? []);
     const isOfOwner = dispute.would === 'other-owner';
-    if (!about || !(isOfOwner || causes.length === dispute.causes.length)) return [];
+    if (!about || !(isOfOwner || causes.length === told.length)) return [];
     if (!isKept(about, owedOn) && !(isOfOwner && isCurrent(about, owedOn))) return [];
     const place = owedOn.places[about.participantId]!;
     return [{ ...brought(dispute, about, place, causes), ...decidedThere(decided.get(dispute.disputeId)) }];
@@ -33,7 +42,7 @@ export function carriedDisputes(
 }
 
 /** Which of the facts that are told is the one that tells what a fact did, the first 1. */
-function placesIn(told: OwedOn['told']): Map<number, number> {
+function placesIn(told: readonly ToldFact[]): Map<number, number> {
   const those = told.filter(({ as }) => as.length > 0);
   return new Map(those.map(({ version }, index) => [version, index + 1]));
 }

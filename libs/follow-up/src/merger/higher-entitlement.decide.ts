@@ -1,7 +1,8 @@
 import { ageBands } from '@kept-informed/commitments';
 import { idOf } from '@kept-informed/decisions';
 import type { NewFactOf } from '@kept-informed/event-store';
-import type { EntitlementAssessed, ParticipantDetailsCorrected } from '../case/case.events.js';
+import type { EntitlementAssessed, ParticipantDetails, ParticipantDetailsCorrected } from '../case/case.events.js';
+import type { CaseHistory } from '../owing/case-history.state.js';
 import type { MergedParticipant } from './latest-wishes.decide.js';
 
 /** The higher entitlement holds as though assessed at the merger. */
@@ -36,13 +37,23 @@ const bothOf = ({ from, into, id, place }: MergedParticipant) => [
   into.participants.get(place)!,
 ];
 
-/** Of whoever is on both cases an age holds from the merger on alone. */
-export function withoutAge(
+/** Of whoever is on both cases an age holds from the merger on alone; and where this case knows of a death by itself, that holds. */
+export function withoutLife(
   details: ParticipantDetailsCorrected['data'],
   places: Readonly<Record<string, string>>,
+  into: CaseHistory,
 ): ParticipantDetailsCorrected['data'] {
   if (!places[details.participantId]) return details;
-  const { ageAtOffence: _, ...before } = details.before;
-  const { ageAtOffence: _1, ...after } = details.after;
-  return { ...details, before, after };
+  const isDead = isDeadThere(details, places, into);
+  const without = (all: Partial<ParticipantDetails>) => {
+    const { ageAtOffence: _, diedOn, ...rest } = all;
+    return isDead || diedOn === undefined ? rest : { ...rest, diedOn };
+  };
+  return { ...details, before: without(details.before), after: without(details.after) };
 }
+
+export const isDeadThere = (
+  { participantId }: { readonly participantId: string },
+  places: Readonly<Record<string, string>>,
+  into: CaseHistory,
+): boolean => into.participants.get(places[participantId]!)?.died !== undefined;

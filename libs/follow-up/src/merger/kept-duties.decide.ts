@@ -1,14 +1,13 @@
 import { never, type Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
 import type { KeptObligation, ReplacedObligation, RunningSeries } from '../case/case.events.js';
-import { ownerBefore, type Absorption, type Case } from '../case/case.state.js';
+import { ownerBefore, type Case } from '../case/case.state.js';
 import { sameAs } from '../case/same-milestone.rules.js';
 import type { Obligation } from '../obligation/obligation.state.js';
 import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import { isAgreed, isContinued } from '../owing/merged.rules.js';
 import { owed, readCase } from '../owing/owed.rules.js';
-import { owedAsItStood, type DisputedCase } from '../reconcile/as-it-stood.rules.js';
 import { planOf } from './latest-wishes.decide.js';
 
 /** Two cases and what they owe, who and what of the one is who and what of the other. */
@@ -43,10 +42,8 @@ interface RunningDuties extends GivingWay {
  */
 export function keptIn(duties: MergedDuties, book: Rulebook, now: Instant): KeptDuties {
   const { from, into, obligations, owedThere, places, same } = duties;
-  const closures = new Set(from.closures.map(({ closureId }) => closureId));
   const recurring = new Set(book.catalogue.filter(({ recurs }) => recurs !== 'no').map(({ id }) => id));
-  const isSingle = ({ commitment, anchorId, triggerId }: Obligation) =>
-    anchorId === triggerId && !recurring.has(commitment) && !closures.has(triggerId);
+  const isSingle = (one: Obligation) => !recurring.has(one.commitment) && isOfOneThing(one, from);
   // What was found never to have happened is seen to be voided in the other case.
   const isSeenThere = ({ outcome, triggerId }: Obligation) => outcome?.as === 'voided' && same[triggerId] === undefined;
   const kept: KeptObligation[] = [];
@@ -76,7 +73,14 @@ export function keptIn(duties: MergedDuties, book: Rulebook, now: Instant): Kept
   return { kept, replaced, gone };
 }
 
-const isGone = ({ outcome }: Obligation): boolean => outcome?.as === 'superseded' || outcome?.as === 'voided';
+/** Not owed anew, nor because the case was closed: that goes with no merger. */
+export const isOfOneThing = (
+  { anchorId, triggerId }: Pick<Obligation, 'anchorId' | 'triggerId'>,
+  { closures }: CaseHistory,
+): boolean => anchorId === triggerId && closures.every(({ closureId }) => closureId !== triggerId);
+
+export const isGone = ({ outcome }: Pick<Obligation, 'outcome'>): boolean =>
+  outcome?.as === 'superseded' || outcome?.as === 'voided';
 
 const dueAtOf = ({ due }: Obligation): Instant => due.dueAt ?? never;
 
@@ -120,17 +124,19 @@ function heldPlans(from: CaseHistory, places: MergedDuties['places'], book: Rule
     .map(({ participant, ...one }) => ({ ...one, participantId: places[participant.participantId]! }));
 }
 
-const isCurrent = ({ commitment, outcome, lapsedAt }: OwedObligation): boolean =>
+export const isCurrent = ({ commitment, outcome, lapsedAt }: OwedObligation): boolean =>
   (isContinued(commitment) || isAgreed(commitment)) && !outcome && !lapsedAt;
 
 /** Of a plan its own, of anything else that of the promise. */
-const seriesOf = (one: SeriesNamed): string =>
+export const seriesOf = (one: SeriesNamed): string =>
   isAgreed(one.commitment) ? `${subjectOf(one)} ${one.trigger.id}` : subjectOf(one);
 
-const subjectOf = ({ commitment, participantId }: Pick<OwedObligation, 'commitment' | 'participantId'>): string =>
-  `${commitment.id} ${participantId}`;
+export const subjectOf = ({
+  commitment,
+  participantId,
+}: Pick<OwedObligation, 'commitment' | 'participantId'>): string => `${commitment.id} ${participantId}`;
 
-const named = ({
+export const named = ({
   commitment,
   participantId,
   trigger,
@@ -142,49 +148,14 @@ const named = ({
   since,
 });
 
-const subjectFields = ({ commitment, participantId, triggerId }: RunningSeries): ReplacedObligation => ({
+export const subjectFields = ({ commitment, participantId, triggerId }: RunningSeries): ReplacedObligation => ({
   commitment,
   participantId,
   triggerId,
 });
 
 /** Who answered for what has fallen due. */
-function answeredFor(from: Case, dueAt: Instant | null, now: Instant): Pick<KeptObligation, 'owner'> {
+export function answeredFor(from: Case, dueAt: Instant | null, now: Instant): Pick<KeptObligation, 'owner'> {
   const owner = dueAt !== null && dueAt <= now ? ownerBefore(from, dueAt, dueAt) : undefined;
   return owner ? { owner: { staffId: owner.staffId, team: owner.team } } : {};
-}
-
-/**
- * What a case that gave way brought, by what is known of it since. What stays and what gave way was decided at the merger
- * (rules.md, Mergers).
- */
-export function broughtAnew(
-  from: DisputedCase,
-  { at, kept, running = [] }: Absorption,
-  places: MergedDuties['places'],
-  book: Rulebook,
-): Pick<Absorption, 'kept'> & Required<Pick<Absorption, 'running'>> {
-  const { subject } = from;
-  const placed = (one: OwedObligation) => ({ ...one, participantId: places[one.participantId]! });
-  const singles = owedAsItStood(from, book, at).items.filter(({ anchorId, trigger }) => anchorId === trigger.id);
-  const owedThen = new Map(singles.map(placed).map((one) => [`${subjectOf(one)} ${one.trigger.id}`, one]));
-  const current = owed(subject, book, at).items.filter(isCurrent).map(placed);
-  const runningThen = new Map(current.map((one) => [seriesOf(one), one]));
-  const thenOf = ({ commitment, participantId, triggerId }: RunningSeries) => {
-    const subject = `${commitment} ${participantId}`;
-    return runningThen.get(`${subject} ${triggerId}`) ?? runningThen.get(subject);
-  };
-  return {
-    kept: kept.map((one) => {
-      const { commitment, participantId, triggerId } = one;
-      const then = owedThen.get(`${commitment} ${participantId} ${triggerId}`);
-      if (!then) return one;
-      const { dueOn, dueAt } = then;
-      return { commitment, participantId, triggerId, dueOn, dueAt, ...answeredFor(subject, dueAt, at) };
-    }),
-    running: running.map((one) => {
-      const then = one.place && thenOf(one);
-      return then ? { ...named(then), place: then.place, ...answeredFor(subject, then.dueAt, at) } : one;
-    }),
-  };
 }

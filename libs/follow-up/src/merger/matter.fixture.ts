@@ -2,13 +2,14 @@ import type { Rulebook } from '@kept-informed/commitments';
 import type { NewFact } from '@kept-informed/event-store';
 import { instant, type PastFact } from '../../../../test/support/facts.js';
 import { acted, lived, settledAt, shown } from '../../../../test/support/given.js';
+import { gaveWayWith } from '../../../../test/support/put-right.js';
 import { marksOf } from '../dispute/dispute.state.js';
 import { gaveWayTo } from '../owing/came-together.rules.js';
 import { advance, type FollowUp } from '../reconcile/follow-up.state.js';
 import { reconcile } from '../reconcile/reconcile.decide.js';
 import { decideThroughout } from './decided-throughout.decide.js';
 import { mergeCases, type NewMerger, type OwingCase } from './merge.decide.js';
-import { gaveWayWith, gaveWayWithWish, putRightThroughout, type PutRight } from './put-right-since.decide.js';
+import { putRightThroughout, type PutRight } from './put-right-since.decide.js';
 
 /** Cases that live on together: merged, told something, and put right. */
 export class Matter {
@@ -56,11 +57,7 @@ export class Matter {
   putRight(caseId: string, { fact, recorded: now }: PastFact): this {
     const here = this.of(caseId);
     const right = fact as PutRight;
-    const through =
-      right.type === 'OptOutVoided'
-        ? gaveWayWithWish(right.data.optOutId, here.case!)
-        : gaveWayWith(right.data.contactId, here.case!);
-    const gaveWay = through.map((one) => this.of(one));
+    const gaveWay = gaveWayWith(right, here).map((one) => this.of(one));
     for (const state of [here, ...gaveWay]) settledAt(state, this.book, now);
     const judged = [here, ...gaveWay].map(({ version }) => version);
     const facts = putRightThroughout([right], here, gaveWay, { now, book: this.book });

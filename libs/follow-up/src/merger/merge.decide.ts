@@ -13,7 +13,7 @@ import { joinedWhere } from '../owing/applicable-commitments.rules.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import { carriedDisputes } from './carried-disputes.decide.js';
 import { carriedRulings } from './carried-rulings.decide.js';
-import { higherEntitlement, withoutAge, youngerAge } from './higher-entitlement.decide.js';
+import { higherEntitlement, isDeadThere, withoutLife, youngerAge } from './higher-entitlement.decide.js';
 import { keptIn, runningIn } from './kept-duties.decide.js';
 import { endedWishes, shorterPlan } from './latest-wishes.decide.js';
 import { whatItWas } from './brought-history.decide.js';
@@ -118,7 +118,8 @@ export function mergeCases(
   const suspectThere = suspectPlaces(from, into, suspects);
   const told = facts.map((fact): CarriedFact => {
     const ruling = rulings.get(fact);
-    return { version: fact.version, as: ruling ? [ruling] : carry(fact, from.caseId, participants, suspectThere) };
+    const as = ruling ? [ruling] : carry(fact, { from, into, places: participants, suspectThere });
+    return { version: fact.version, as, isInBrought: fact.type === 'BroughtDutiesCorrected' };
   });
   const disputed = carriedDisputes(disputes, obligations, { places: everybody, kept, running, told });
   const { zone } = book;
@@ -166,22 +167,30 @@ function higherRisk(from: Case, into: Case, now: Instant): NewFactOf<RiskMarked>
 /** A fact of the one case, and as what the other has it. */
 interface CarriedFact {
   readonly version: number;
+  readonly isInBrought: boolean;
   readonly as: readonly NewFactOf<RulingEvent | CarriedEvent>[];
+}
+
+/** Who and which suspects of the one case are who and which of the other. */
+interface CarryingScene {
+  readonly from: Case;
+  readonly into: CaseHistory;
+  readonly places: Readonly<Record<string, string>>;
+  readonly suspectThere: ReturnType<typeof suspectPlaces>;
 }
 
 function carry(
   fact: FollowUpEvent,
-  carriedFrom: string,
-  places: Readonly<Record<string, string>>,
-  suspectThere: ReturnType<typeof suspectPlaces>,
+  { from: { caseId: carriedFrom }, into, places, suspectThere }: CarryingScene,
 ): NewFactOf<CarriedEvent>[] {
   if (!isCarried(fact)) return [];
   const isOfPerson = fact.type === 'ParticipantAdded' || fact.type === 'EntitlementAssessed';
   if (isOfPerson && places[fact.data.participantId]) return [];
+  if (fact.type === 'ParticipantDied' && isDeadThere(fact.data, places, into)) return [];
   const { type, occurred, known } = fact;
   const { firstRecorded = fact.recorded, carriedFrom: before, origin = before } = fact.data as Provenance;
   const suspect = fact.type === 'MilestoneReached' ? suspectThere(fact.data.suspect) : undefined;
-  const own = fact.type === 'ParticipantDetailsCorrected' ? withoutAge(fact.data, places) : fact.data;
+  const own = fact.type === 'ParticipantDetailsCorrected' ? withoutLife(fact.data, places, into) : fact.data;
   const provenance = { carriedFrom, ...(origin && { origin }), firstRecorded };
   const data = { ...placed(own, places), ...(suspect && { suspect }), ...provenance };
   return [{ type, data, occurred, ...(known && { known }) } as NewFactOf<CarriedEvent>];

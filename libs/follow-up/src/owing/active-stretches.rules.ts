@@ -2,7 +2,6 @@ import { endsWithOutcome } from '@kept-informed/commitments';
 import { earliestOf, endOfDay, laterOf, never, parseDuration, type Instant } from '@kept-informed/calendar';
 import type { Closure, Plan } from '../case/case.state.js';
 import { inTime } from '../case/occurrence.rules.js';
-import { deathOf } from '../case/death.rules.js';
 import { optOutEnd } from '../opt-out/opt-out-end.rules.js';
 import { adoptedFor } from './applicable-commitments.rules.js';
 import { outcomeInterruptions } from './complaint.rules.js';
@@ -10,7 +9,7 @@ import { dealtWithInterruptions } from './suspect-dealt-with.rules.js';
 import type { ApplicableCommitment } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
 import { dateOf, type CaseReading } from './reading.rules.js';
-import { optOutsFrom } from './single-endings.rules.js';
+import { deathFor, optOutsFrom } from './single-endings.rules.js';
 import { begunBy, type Continuation, type InterruptionEffect, type Interruption } from './interruption.rules.js';
 import { broughtSeries, metAt } from './merged.rules.js';
 import { mergedSpans, sinceMerged } from './merger-spans.rules.js';
@@ -144,10 +143,10 @@ function optedOutSpans(applicable: ApplicableCommitment, { state, book }: CaseRe
 }
 
 /** From the death of whoever it is owed to. */
-function deadSpans({ participant }: ApplicableCommitment, { book }: CaseReading): Interruption[] {
-  const death = deathOf(participant, book);
+function deadSpans(applicable: ApplicableCommitment, reading: CaseReading): Interruption[] {
+  const death = deathFor(applicable, reading);
   if (!death) return [];
-  const { participantId: by } = participant;
+  const { participantId: by } = applicable.participant;
   const ended: InterruptionEffect = { by, version: death.version, as: 'superseded', because: 'participant-died' };
   return [{ from: death.at, to: never, ended, resumedBy: by, staysOwed: false, endsOwed: true }];
 }

@@ -97,6 +97,12 @@ export interface ObligationOutcome {
   readonly recordedLate: boolean;
 }
 
+/** Something other than being met that ends an obligation. */
+export interface Ending extends ObligationOutcome {
+  /** What was missed by then is closed as missed for good instead: no later state removes a miss. */
+  readonly leavesMissed: boolean;
+}
+
 /** What one participant is owed because of one trigger. */
 export interface ApplicableCommitment {
   readonly commitment: Commitment;

@@ -1,12 +1,11 @@
 import type { Instant } from '@kept-informed/calendar';
 import { endsWithOutcome, type Commitment } from '@kept-informed/commitments';
-import type { ReplacedObligation, RunningSeries, SeriesPlace } from '../case/case.events.js';
-import type { Case } from '../case/case.state.js';
+import type { Occurrence, ReplacedObligation, RunningSeries, SeriesPlace } from '../case/case.events.js';
+import type { Absorption, Case } from '../case/case.state.js';
 import type { Contact } from '../contact/contact.state.js';
-import type { ApplicableCommitment } from './applicable-commitment.rules.js';
+import type { ApplicableCommitment, Ending } from './applicable-commitment.rules.js';
 import { cameTogether, originOf, type RecordedWhere } from './came-together.rules.js';
 import type { CaseHistory } from './case-history.state.js';
-import type { Ending } from './single-endings.rules.js';
 import type { Trigger } from './trigger.rules.js';
 
 type ClaimSubject = Pick<ApplicableCommitment, 'commitment' | 'participant' | 'trigger'>;
@@ -20,12 +19,29 @@ export const isOf =
 export function isOfTheOther(claim: ClaimSubject, { absorbed }: Pick<Case, 'absorbed'>): boolean {
   const { id } = claim.trigger;
   if (isContinued(claim.commitment)) return false;
-  const isReplaced = absorbed.some(({ replaced }) => replaced.some(isOf(claim, id)));
-  return absorbed.some(({ same, kept }) => {
-    if (same[id] !== undefined) return !kept.some(isOf(claim, id));
-    const there = Object.keys(same).filter((one) => same[one] === id);
-    return there.some((one) => kept.some(isOf(claim, one))) && !isReplaced;
-  });
+  if (absorbed.some(({ same, kept }) => same[id] !== undefined && !kept.some(isOf(claim, id)))) return true;
+  // What came with the merger, or whoever did, had nothing here that could give way.
+  const ceding = absorbed.find((one) => isKeptInstead(claim, one));
+  return ceding !== undefined && Math.max(claim.trigger.version, claim.participant.version) > ceding.version;
+}
+
+/** The same is owed on because of a thing of the case that was merged. */
+function isKeptInstead(claim: ClaimSubject, { same, kept }: Absorption): boolean {
+  const there = Object.keys(same).filter((one) => same[one] === claim.trigger.id);
+  return there.some((one) => kept.some(isOf(claim, one)));
+}
+
+/** What was over in the case that was merged, and is not owed on. */
+export const isLeftBehind = (claim: ClaimSubject, { absorbed }: Pick<Case, 'absorbed'>): boolean =>
+  absorbed.some(
+    ({ caseId, kept }) => caseId === claim.trigger.carriedFrom && !kept.some(isOf(claim, claim.trigger.id)),
+  );
+
+/** What was over by a merger with which the same of the other case went on: whatever becomes known of it since, it gives way then. */
+export function cededTo(claim: ClaimSubject, { absorbed }: Case): Ending | undefined {
+  if (claim.commitment.recurs !== 'no') return undefined;
+  const merger = absorbed.find((one) => isKeptInstead(claim, one));
+  return merger && supersededBy({ ...merger, by: merger.caseId });
 }
 
 /**
@@ -78,9 +94,12 @@ export function givenWay(claim: ClaimSubject, { merged, absorbed }: Case): Endin
   const here = absorbed.find(({ replaced }) => replaced.some(isThis));
   const found = away ?? (here && { ...here, by: here.caseId });
   if (!found) return undefined;
-  const { at, by, version } = found;
-  return { as: 'superseded', at, by, version, because: 'same-due-first', recordedLate: false, leavesMissed: false };
+  return supersededBy(found);
 }
+
+const supersededBy = ({ at, by, version }: Occurrence & { readonly by: string }): Ending => {
+  return { as: 'superseded', at, by, version, because: 'same-due-first', recordedLate: false, leavesMissed: false };
+};
 
 /** The merger by which what was recorded in two cases came together: of cases that were merged into this one the later. */
 const mergerOf = (one: string | undefined, other: string | undefined, absorbed: Case['absorbed']) =>

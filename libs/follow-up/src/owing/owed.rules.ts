@@ -3,6 +3,7 @@ import { obligationKey } from '../obligation/obligation-key.rules.js';
 import type {
   ApplicableCommitment,
   DischargeCandidate,
+  Ending,
   LostDischarge,
   OwedObligation,
 } from './applicable-commitment.rules.js';
@@ -20,8 +21,8 @@ import { dueAgain, dueFor, isPast } from './due.rules.js';
 import { keptDue } from './kept-due.rules.js';
 import { settledContact } from '../contact/contact.state.js';
 import { settlements } from './meaning.rules.js';
-import { endingsOf, isGrounded, neverOwed, releasesOf, type Ending } from './single-endings.rules.js';
-import { givenWay } from './merged.rules.js';
+import { endingsOf, isGrounded, neverOwed, releasesOf } from './single-endings.rules.js';
+import { cededTo, givenWay } from './merged.rules.js';
 import { readingOf, type CaseReading } from './reading.rules.js';
 import { periodsByNow } from './series.rules.js';
 import { throughWishes } from './wishes.rules.js';
@@ -107,10 +108,12 @@ function single(applicable: ApplicableCommitment, reading: CaseReading): SingleB
   const releases = releasesOf(applicable, anchorId, 1, reading.state);
   const givesWay = givenWay(applicable, reading.state);
   // What the other case was told counts for what stays.
-  const isOwn = ({ brought }: DischargeCandidate) => !givesWay || !(brought! >= givesWay.at);
+  const ceded = givesWay ?? cededTo(applicable, reading.state);
+  const isOwn = ({ brought }: DischargeCandidate) => !ceded || !(brought! >= ceded.at);
   const found = discharges(applicable, reading).filter(isOwn);
   const met = found.filter(({ at }) => at <= reading.now);
-  const other = firstOf(endingsOf(applicable, arisenAt, releases, reading), met);
+  const endings = endingsOf(applicable, arisenAt, releases, reading);
+  const other = firstOf(ceded ? [...endings, ceded] : endings, met);
   const lost = lostDischarges(applicable, reading).filter((one) => isOwn(one) && one.lostAt <= reading.now);
   const dueBy = (at: Instant | undefined, again: Instant | undefined) =>
     dueAsOf(at, again, { applicable, met, lost }, reading);

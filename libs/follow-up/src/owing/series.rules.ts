@@ -1,12 +1,12 @@
 import { outcomeBy } from './recorded-late.rules.js';
 import { obligationKey } from '../obligation/obligation-key.rules.js';
-import type { DischargeCandidate, OwedObligation } from './applicable-commitment.rules.js';
+import type { DischargeCandidate, Ending, OwedObligation } from './applicable-commitment.rules.js';
 import { never, type Instant, laterOf } from '@kept-informed/calendar';
 import { type Rulebook, reachingAfter, termsAt, type Terms } from '@kept-informed/commitments';
 
 import { isPast } from './due.rules.js';
 import { startOf } from './period-due.rules.js';
-import { endingBy, neverOwed, releasesOf, type Ending } from './single-endings.rules.js';
+import { endingBy, neverOwed, releasesOf } from './single-endings.rules.js';
 import {
   afterLapse,
   afterRelease,

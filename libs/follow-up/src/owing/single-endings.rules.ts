@@ -1,21 +1,16 @@
-import type { Instant } from '@kept-informed/calendar';
+import { laterOf, type Instant } from '@kept-informed/calendar';
 
-import { isStatutory, type Commitment, type Rulebook } from '@kept-informed/commitments';
+import { isStatutory, type Commitment } from '@kept-informed/commitments';
+import type { Occurrence } from '../case/case.events.js';
 import type { Closure } from '../case/case.state.js';
-import type { Participant } from '../case/participant.state.js';
 import { deathOf } from '../case/death.rules.js';
 import type { OptOut } from '../opt-out/opt-out.events.js';
 import type { Ruling } from '../ruling/ruling.state.js';
-import type { ApplicableCommitment, ObligationOutcome } from './applicable-commitment.rules.js';
+import type { ApplicableCommitment, Ending } from './applicable-commitment.rules.js';
 import type { CaseHistory } from './case-history.state.js';
+import { isLeftBehind, together } from './merged.rules.js';
 import type { CaseReading } from './reading.rules.js';
 import { isAbout } from './stops.rules.js';
-
-/** Something other than being met that ends an obligation. */
-export interface Ending extends ObligationOutcome {
-  /** What was missed by then is closed as missed for good instead: no later state removes a miss. */
-  readonly leavesMissed: boolean;
-}
 
 type ReleaseRuling = Extract<Ruling, { readonly of: { readonly period: number } }>;
 
@@ -61,9 +56,11 @@ export function isGrounded(
   arisenAt: Instant,
   { state, book }: Pick<CaseReading, 'state' | 'book'>,
 ): boolean {
-  const { trigger, participant } = applicable;
+  const { trigger } = applicable;
   const { type, at, voided } = trigger;
-  const gone = [voided, state.merged, deathOf(participant, book), ...withdrawals(applicable, state)];
+  const death = deathFor(applicable, { state, book });
+  if (death && isLeftBehind(applicable, state)) return false;
+  const gone = [voided, state.merged, death, ...withdrawals(applicable, state)];
   if (gone.some((one) => one !== undefined && one.at < arisenAt)) return false;
   const isGone = (closure: Closure) =>
     (closure.isTransfer || (closure.reason === 'cancelled' && at <= closure.at)) &&
@@ -101,14 +98,14 @@ export function endingsOf(
   releases: readonly ReleaseRuling[],
   reading: CaseReading,
 ): Ending[] {
-  const { state, book, now } = reading;
+  const { state, now } = reading;
   return [
     ...releases.map(endingBy),
     ...withdrawals(applicable, state),
     ...cancellations(applicable, arisenAt, state),
     ...transfers(applicable, arisenAt, state),
     ...merging(arisenAt, state),
-    ...dying(applicable.participant, arisenAt, book),
+    ...dying(applicable, arisenAt, reading),
     ...dropped(applicable, now),
   ];
 }
@@ -171,10 +168,20 @@ function merging(arisenAt: Instant, { merged }: CaseHistory): Ending[] {
 }
 
 /** What is open when somebody dies is owed to nobody; what was missed stays. */
-function dying(participant: Participant, arisenAt: Instant, book: Rulebook): Ending[] {
-  const death = deathOf(participant, book);
+function dying(applicable: ApplicableCommitment, arisenAt: Instant, reading: CaseReading): Ending[] {
+  const death = deathFor(applicable, reading);
   if (!death || death.at < arisenAt) return [];
-  return [ending('superseded', { ...death, by: participant.participantId, because: 'participant-died' }, true)];
+  const { participantId: by } = applicable.participant;
+  return [ending('superseded', { ...death, by, because: 'participant-died' }, true)];
+}
+
+/** Since when nothing is owed to somebody because they died: what another case knew of that changes nothing before the merger. */
+export function deathFor(
+  { participant, trigger }: Pick<ApplicableCommitment, 'participant' | 'trigger'>,
+  { state, book }: Pick<CaseReading, 'state' | 'book'>,
+): Occurrence | undefined {
+  const death = deathOf(participant, book);
+  return death && { ...death, at: laterOf(death.at, together(death.version, trigger, state) ?? death.at) };
 }
 
 function dropped({ adoptionPeriods }: ApplicableCommitment, now: Instant): Ending[] {

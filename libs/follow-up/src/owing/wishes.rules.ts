@@ -1,10 +1,10 @@
 import { laterOf, never, type Instant } from '@kept-informed/calendar';
 import { optOutEnd } from '../opt-out/opt-out-end.rules.js';
-import type { ApplicableCommitment } from './applicable-commitment.rules.js';
+import type { ApplicableCommitment, Ending } from './applicable-commitment.rules.js';
 import { isPast } from './due.rules.js';
 import { together } from './merged.rules.js';
 import type { CaseReading } from './reading.rules.js';
-import { optOutsFrom, type Ending } from './single-endings.rules.js';
+import { optOutsFrom } from './single-endings.rules.js';
 
 /** While somebody did not want to be told of something: by one wish, or by several without a gap between them. */
 export interface Wish {
