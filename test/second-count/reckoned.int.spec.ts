@@ -217,6 +217,7 @@ describe('figures of which most are kept', () => {
         await streams.check(['1'], requester);
         const around = await instantsOf();
         for (const one of asked.slice(0, 2)) await expectAlike(one, around, book());
+        for (const at of [clock.now(), ...around.slice(-3)]) silent += await expectSilenceAlike(at, chance % 30);
         clock.set(plus(life.now, (1 + (chance % 90)) * day));
         await streams.check(['1'], requester);
         kept += await reckonAll(clock.now(), book());
