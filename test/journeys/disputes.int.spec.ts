@@ -110,6 +110,40 @@ describe('disputes', () => {
     expect(await answer(recorded)).toEqual({ status: 409, code: 'decides-own-recording' });
   });
 
+  it('a dispute ends by itself once what raised it is undone, and both can be asked for as known then', async () => {
+    at(stack, '2027-01-04T10:00:00Z');
+    const { caseId, victim } = await cases.crime({}, '2027-01-04T09:00:00Z');
+    const reached = { type: 'suspect-arrested', occurredAt: '2027-01-04T09:30:00Z' };
+    await cases.desk.post(`/cases/${caseId}/milestones`, reached);
+    at(stack, '2027-01-13T10:00:00Z');
+    const tells = { tells: ['suspect-arrested'] };
+    const call = cases.call(victim, '2027-01-13T09:00:00Z', tells);
+    const { contactId } = (await cases.desk.post(`/cases/${caseId}/contacts`, call)).body;
+    const correct = async (more: object) =>
+      cases.desk.post(`/cases/${caseId}/contacts/${contactId}/correction`, more, await cases.etagOf(caseId));
+    at(stack, '2027-01-14T10:00:00Z');
+    const inTime = { reason: 'Typed wrongly.', occurredAt: '2027-01-08T09:00:00Z' };
+    expect((await correct(inTime)).status).toBe(201);
+    const told = async () =>
+      (await cases.desk.get(`/obligations?caseId=${caseId}&commitment=VC20-ARREST`)).body.items[0];
+    const listed = async (more = '') => (await cases.supervisor.get(`/disputes?caseId=${caseId}${more}`)).body.items;
+    expect(await told()).toMatchObject({ status: 'met-late', disputed: true });
+    const [{ disputeId }] = await listed('&decided=false');
+    at(stack, '2027-01-15T10:00:00Z');
+    const struck = { reason: 'There was no such call.', strikeOut: true };
+    expect((await correct(struck)).status).toBe(201);
+    expect(await told()).toMatchObject({ status: 'missed', open: true, disputed: false, stood: null });
+    expect(await listed('&decided=false')).toEqual([]);
+    expect(await listed()).toMatchObject([{ disputeId, decidedAt: null, endedAt: '2027-01-15T10:00:00Z' }]);
+    const known = '&decided=false&knownAt=2027-01-15T09:59:59.999Z';
+    expect(await listed(known)).toMatchObject([{ disputeId, endedAt: null }]);
+    const decision = { confirm: true, reason: 'As recorded.' };
+    expect(await cases.supervisor.post(`/disputes/${disputeId}/decision`, decision)).toMatchObject({
+      status: 409,
+      body: { code: 'already-ended' },
+    });
+  });
+
   it('a miss within two working days of a handover names both owners, and so does its alert', async () => {
     at(stack, '2026-12-07T10:00:00Z');
     const { caseId, victim, owed } = await cases.crime({}, '2026-12-07T09:00:00Z');

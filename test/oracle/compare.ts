@@ -19,8 +19,16 @@ function dutiesIn(state: FollowUp, facts: readonly NewFact[], now: Instant): Dut
   const about = (type: string) =>
     new Map(facts.filter((fact) => fact.type === type).map((fact) => [(fact.data as any).obligationId, fact]));
   const [arose, met, lapsed] = [about('ObligationArose'), about('ObligationMet'), about('ObligationLapsed')];
-  const decisions = facts.filter(isOf('DisputeDecided')).map(({ data }) => data);
-  const raised = facts.filter(isOf('ObligationDisputed')).map(({ data }) => data);
+  const ended = new Set(facts.filter(isOf('DisputeEnded')).map(({ data }) => data.disputeId));
+  const isHeld = ({ disputeId }: { readonly disputeId: string }) => !ended.has(disputeId);
+  const decisions = facts
+    .filter(isOf('DisputeDecided'))
+    .map(({ data }) => data)
+    .filter(isHeld);
+  const raised = facts
+    .filter(isOf('ObligationDisputed'))
+    .map(({ data }) => data)
+    .filter(isHeld);
   return [...state.obligations.values()].map((one) => {
     const { obligationId, due, outcome } = one;
     const own = raised.filter((dispute) => dispute.obligationId === obligationId);

@@ -325,7 +325,7 @@ describe('where random histories made the two interpreters disagree, or only one
       putRight({ kind: 'crime' }, '2026-03-12T00:00:00Z'),
     ];
     expect(owed([...crime, ...kinds], '2026-03-13', 'VC20-LEAFLET', 'VC20-REFER')).toEqual([
-      'VC20-REFER vic c1 c1 1, due 2026-03-04 2026-03-05T00:00:00.000Z: missed, was missed, disputed',
+      'VC20-REFER vic c1 c1 1, due 2026-03-04 2026-03-05T00:00:00.000Z: missed, was missed',
     ]);
   });
 

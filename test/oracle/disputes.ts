@@ -11,6 +11,8 @@ interface Dispute {
   readonly stood: 'missed' | 'met-late';
   /** It says that somebody else was answerable, and nothing more. */
   readonly moves: boolean;
+  /** It has nothing to say any more, and leaves its duty as what is refused does. */
+  readonly over?: true;
 }
 
 type Read = (history: History) => Duty[];
@@ -21,17 +23,51 @@ export function undecided(history: History, read: Read): Duty[] {
 }
 
 function disputesIn(history: History, read: Read): Dispute[] {
-  const found: Dispute[] = [];
+  let found: readonly Dispute[] = [];
   for (const at of [...new Set(history.facts.map(({ recorded }) => recorded))].sort()) {
-    const now = history.facts.filter(({ recorded }) => recorded === at);
+    const now = history.facts.filter(({ recorded, type }) => recorded === at && type !== 'DisputeDecided');
     const merges = now.some(({ type }) => type === 'CaseMerged' || type === 'CaseAbsorbed');
-    if (merges || !history.facts.some(({ recorded }) => recorded < at)) continue;
+    if (now.length === 0 || merges || !history.facts.some(({ recorded }) => recorded < at)) continue;
     const recorded = asOf(history, at);
     const doubts = now.filter((fact) => questions(fact) || rulesOnTheirOwn(fact, recorded));
-    if (doubts.length > 0) found.push(...raised(doubts, recorded, found, read));
+    const more = doubts.length > 0 ? raised(doubts, recorded, found, read) : [];
+    found = [...lookedAt(found, more, recorded, read), ...more];
   }
-  return found;
+  return [...found];
 }
+
+/** rules.md, Disputes: those of before, looked at one after the other, after what was recorded last. */
+function lookedAt(before: readonly Dispute[], more: readonly Dispute[], recorded: History, read: Read): Dispute[] {
+  const left = [...before];
+  for (const [index, dispute] of before.entries()) {
+    const others = left.filter((_, other) => other !== index);
+    if (isUndone(dispute, [...others, ...more], recorded, read)) left[index] = { ...dispute, over: true };
+  }
+  return left;
+}
+
+/** With what raised it and without, it stands as lost alike. What was refused stays refused. */
+function isUndone(dispute: Dispute, others: readonly Dispute[], recorded: History, read: Read): boolean {
+  if (decisionOn(dispute, recorded) === false) return false;
+  const without = leaving(recorded, new Set(dispute.because));
+  const said = leaving(recorded, new Set(dispute.because.filter((version) => isNobodysWish(version, recorded))));
+  const [stood, stands] = [without, said].map((history) =>
+    held(history, others, read).find(({ key }) => key === dispute.key),
+  );
+  const isMerged = of('CaseMerged', recorded).length > 0;
+  const isGone = isMerged && stood?.status === 'superseded' && stood.stood === 'missed';
+  if (!stood || !(isLost(stood, recorded.now) || isGone)) return false;
+  if (dispute.moves) return stands !== undefined && ownerOf(stood, without) === ownerOf(stood, recorded);
+  return !isBetter(stood, stands, isMerged);
+}
+
+/** rules.md, Voided opt-outs: one that never was theirs says nothing. */
+const isNobodysWish = (version: number, history: History): boolean => {
+  const wish = history.facts.find((fact) => fact.version === version)!;
+  return (
+    wish.type === 'OptedOut' && of('OptOutVoided', history).some(({ data }) => data.optOutId === wish.data.optOutId)
+  );
+};
 
 /**
  * rules.md, Mergers: what was disputed of a case by its merger stays so where it is owed on, whose facts are those of that case first and
@@ -45,7 +81,16 @@ export function broughtUndecided(there: History, goneOn: History, read: Read): D
   const placed = known
     .filter(isOwedOn)
     .map(({ because, ...dispute }) => ({ ...dispute, because: because.map(placeOf) }));
-  return held(goneOn, placed, read);
+  return held(goneOn, lookedAtSince(there.now, placed, goneOn, read), read);
+}
+
+/** What a merger brought, looked at after all that was recorded since. */
+function lookedAtSince(merger: Instant, placed: readonly Dispute[], goneOn: History, read: Read): readonly Dispute[] {
+  if (placed.length === 0) return placed;
+  const since = goneOn.facts.filter(({ recorded, type }) => recorded > merger && type !== 'DisputeDecided');
+  return [...new Set(since.map(({ recorded }) => recorded))]
+    .sort()
+    .reduce((left, at) => lookedAt(left, [], asOf(goneOn, at), read), placed);
 }
 
 /** Of what a case owes what is or was disputed, as it stands. */
@@ -129,8 +174,9 @@ function ownerOf({ dueAt }: Duty, history: History): string | undefined {
     .at(-1)?.data.staffId;
 }
 
-/** Whether a dispute was confirmed; undefined: nobody has decided. */
-function decisionOn({ key, at }: Dispute, history: History): boolean | undefined {
+/** Whether a dispute was confirmed; undefined: nobody has decided, and somebody has to. */
+function decisionOn({ key, at, over }: Dispute, history: History): boolean | undefined {
+  if (over) return false;
   const isAbout = ({ data }: Fact) => data.key === key && data.raisedAt === at;
   return of('DisputeDecided', history).find(isAbout)?.data.confirmed;
 }
@@ -152,7 +198,11 @@ function held(history: History, disputes: readonly Dispute[], read: Read): Duty[
     const also = (duty: Duty): Duty => ({ ...duty, ...changed, disputed: changed.disputed || duty.disputed });
     if (standing.every(({ moves }) => moves)) return would ? [also(would)] : [];
     const isOver = !would || would.endedAt !== null;
-    const since = standing.flatMap(({ at, moves }) => (moves ? [] : [at])).sort()[0]!;
+    const closing = standing.filter(({ moves }) => !moves);
+    const since = [closing.filter(({ over }) => !over), closing]
+      .find(({ length }) => length > 0)!
+      .map(({ at }) => at)
+      .sort()[0]!;
     const known = isOver && !isOverWith(would, history) && recurs(key, history) ? unmerged(history, since) : history;
     const without = leaving(known, new Set(standing.flatMap(({ because }) => because)));
     const held = read(without).find((duty) => duty.key === key);

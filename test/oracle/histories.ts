@@ -300,11 +300,56 @@ const decisions: fc.Arbitrary<Happening> = fc.tuple(fc.nat(9), fc.boolean()).map
 const undoings: fc.Arbitrary<Happening> = fc.nat(9).map((which) => (life, at) => {
   const gone = new Set(dataOf('RulingUndone', life).map(({ rulingId }) => rulingId));
   const all = life.told
-    .filter(({ fact }) => /^(Clock|Duty)/.test(fact.type))
+    .filter(({ fact }) => /^Clock|Ruled$/.test(fact.type))
     .map(({ fact }) => (fact.data as any).rulingId as string)
     .filter((rulingId) => !gone.has(rulingId));
   const rulingId = nth(all, which);
   return rulingId === undefined ? null : ruled.undone(rulingId, at);
+});
+
+/** What raised a dispute is undone itself, whether somebody has decided or not. */
+const takingBack: fc.Arbitrary<Happening> = fc.nat(9).map((which) => (life, _at, id) => {
+  const { now } = life;
+  const cause = nth(life.disputing(), which)?.fact;
+  const known = (type: string) => dataOf(type, life);
+  switch (cause?.type) {
+    case 'WaiverRuled':
+    case 'VoidingRuled':
+    case 'ClockPaused':
+    case 'ClockExtended': {
+      const { rulingId } = cause.data;
+      return known('RulingUndone').some((one) => one.rulingId === rulingId) ? null : ruled.undone(rulingId, now);
+    }
+    case 'OptedOut': {
+      const { optOutId } = cause.data;
+      return known('OptOutVoided').some((one) => one.optOutId === optOutId)
+        ? null
+        : ruled.optOutVoided(optOutId, now, id);
+    }
+    case 'ContactCorrected': {
+      const { contactId } = cause.data;
+      return known('ContactStruckOut').some((one) => one.contactId === contactId)
+        ? null
+        : ruled.struckOut(contactId, now);
+    }
+    case 'CaseAssigned': {
+      const before = known('CaseAssigned').at(-2)?.staffId ?? 'pc-3';
+      return facts.assigned(before, cause.occurred);
+    }
+    case 'CaseDetailsCorrected': {
+      const { occurred: openedAt, data } = life.told[0]!.fact as {
+        occurred: Instant;
+        data: facts.DataOf<'CaseOpened'>;
+      };
+      const typed = Object.entries({ openedAt, kind: data.kind, offenceGroup: data.offenceGroup });
+      const was = typed.filter(
+        ([name, value]) => value !== undefined && name in cause.data.after && isOther(life, name, value, ''),
+      );
+      return was.length > 0 ? facts.putRight(Object.fromEntries(was), now, cause.data.joined) : null;
+    }
+    default:
+      return null;
+  }
 });
 
 const corrections: fc.Arbitrary<Happening> = fc
@@ -319,7 +364,8 @@ const corrections: fc.Arbitrary<Happening> = fc
     move: fc.constantFrom(0, 0, 1, -30, 30),
   })
   .map(({ which, strike, who, tells, outcome, method, move }) => (life, at) => {
-    const touched = [...dataOf('ContactStruckOut', life), ...dataOf('ContactCorrected', life)];
+    // What was put right before can only be struck out.
+    const touched = [...dataOf('ContactStruckOut', life), ...(strike ? [] : dataOf('ContactCorrected', life))];
     const free = life.told.filter(
       ({ fact }) =>
         fact.type === 'ContactMade' && !touched.some(({ contactId }) => contactId === (fact.data as any).contactId),
@@ -532,6 +578,7 @@ const happening: fc.Arbitrary<Act> = fc
     { weight: 1, arbitrary: handovers },
     { weight: 3, arbitrary: decisions },
     { weight: 1, arbitrary: undoings },
+    { weight: 2, arbitrary: takingBack },
     { weight: 2, arbitrary: corrections },
     { weight: 1, arbitrary: voidings },
     { weight: 2, arbitrary: optOuts },

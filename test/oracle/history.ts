@@ -93,6 +93,8 @@ export interface Heard {
   readonly once?: Heard;
   /** What told that it had arrived, by its version. */
   readonly arrival?: number;
+  /** When a letter is known to have arrived. */
+  readonly there?: Instant;
   /** When it was known to have come back after it was sent. */
   readonly returned?: Instant;
 }
@@ -134,13 +136,14 @@ function withReceipts(sent: Heard, receipts: readonly Fact[]): Heard {
   const returned = receipts.find(({ data }) => data.outcome === 'returned')?.occurred;
   const arrived = receipts.find(({ data }) => data.outcome !== 'returned');
   const isText = sent.data.method === 'sms' && sent.data.outcome === 'sent' && !sent.data.noReceipts;
-  if (arrived === undefined || !isText) return { ...sent, ...(returned && { returned }) };
-  const { outcome, reachedAt } = arrived.data;
+  const there = arrived && (arrived.data.reachedAt ?? arrived.occurred);
+  if (arrived === undefined || !isText) return { ...sent, ...(there && { there }), ...(returned && { returned }) };
+  const { outcome } = arrived.data;
   const data = { ...sent.data, outcome };
   return {
     ...sent,
     data,
-    at: reachedAt ?? arrived.occurred,
+    at: there!,
     sent: sent.at,
     recorded: arrived.recorded,
     arrival: arrived.version,

@@ -8,8 +8,7 @@ import {
 } from '@kept-informed/calendar';
 import { advance, isOpen, reconcile, type FollowUp, type Obligation } from '@kept-informed/follow-up';
 import { bookAt, type Reach, type Rulebook, type Terms } from '@kept-informed/commitments';
-import type { NewFact } from '@kept-informed/event-store';
-import type { DataOf, PastFact } from '../support/facts.js';
+import type { PastFact } from '../support/facts.js';
 import { firstTerms, given, rulebook } from '../support/given.js';
 import type { Disputed } from '../support/rulings.js';
 import type { Fact, History } from './history.js';
@@ -28,7 +27,6 @@ export class Life {
   readonly terms: Terms[];
   #settled: {
     readonly state: FollowUp;
-    readonly facts: readonly NewFact[];
     readonly nextCheckAt: Instant | null;
   } | null = null;
   #book: Rulebook;
@@ -62,16 +60,21 @@ export class Life {
     return [...this.#look().state.obligations.values()].filter(isOpen);
   }
 
-  /** What nobody has decided yet. */
+  /** What nobody has decided yet, and somebody has to. */
   disputes(): Disputed[] {
-    const { state, facts } = this.#look();
-    const decided = new Set(this.told.map(({ fact }) => (fact.type === 'DisputeDecided' ? fact.data.disputeId : '')));
-    return facts.flatMap(({ type, data, occurred }) => {
-      const dispute = data as DataOf<'ObligationDisputed'>;
-      const one = state.obligations.get(dispute.obligationId);
-      if (type !== 'ObligationDisputed' || decided.has(dispute.disputeId) || !one) return [];
-      return [{ ...dispute, raisedAt: occurred, key: keyOf(one) }];
+    const { disputes, obligations } = this.#look().state;
+    return [...disputes.raised.values()].flatMap(({ at, ...dispute }) => {
+      const one = obligations.get(dispute.obligationId);
+      if (!one || disputes.decided.has(dispute.disputeId) || disputes.ended.has(dispute.disputeId)) return [];
+      return [{ ...dispute, raisedAt: at, key: keyOf(one) }];
     });
+  }
+
+  /** What raised a dispute, decided or not, and has not been undone since. */
+  disputing(): PastFact[] {
+    const { raised, ended } = this.#look().state.disputes;
+    const causes = [...raised.values()].flatMap((one) => (ended.has(one.disputeId) ? [] : one.causes));
+    return [...new Set(causes)].map((version) => this.told[version - 1]!);
   }
 
   /** When the case asks to be looked at, once what was recorded is settled. */
@@ -85,7 +88,7 @@ export class Life {
     const state = given(...this.told);
     const { facts, nextCheckAt } = reconcile(state, this.#book, this.now);
     advance(state, facts, recordedAt(this.now));
-    return (this.#settled = { state, facts, nextCheckAt });
+    return (this.#settled = { state, nextCheckAt });
   }
 
   /** What the interpreter reads: the facts and terms as they are by now. */

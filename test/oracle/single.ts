@@ -21,7 +21,7 @@ import {
   type History,
 } from './history.js';
 import { impliedAt } from './implied.js';
-import { endOfLondonDay, later } from './london.js';
+import { earlier, endOfLondonDay, later } from './london.js';
 import { londonDate } from './london.js';
 import { isMetBy, isTold, toldFrom } from './meant.js';
 import { goesWithCase, isGround, spells, withdrawalOf, type Claim } from './promises.js';
@@ -115,7 +115,8 @@ function cameBack(claim: Claim, history: History): { at: Instant; returned: Inst
     if (returned === undefined || !isKnownAt(returned, contact.id, history)) return [];
     if (!discharging(before) || !reaches(before, claim.person.id, history)) return [];
     const isOwedThen = at >= claim.from || (isTold(claim) && londonDate(at) >= toldFrom(claim));
-    return isOwedThen && isMetBy(before, claim, history) ? [{ at, returned }] : [];
+    if (!isOwedThen || !isMetBy(before, claim, history)) return [];
+    return [{ at: countsAt({ at, by: contact.id }, claim, history), returned }];
   });
 }
 
@@ -162,9 +163,9 @@ function assessed(person: string, history: History): Met[] {
 }
 
 /** rules.md, Reaching: a letter that was only posted is not there at once, where the limit is that short. */
-function countsAt({ at, by }: Met, claim: Claim, history: History): Instant {
+function countsAt({ at, by }: Pick<Met, 'at' | 'by'>, claim: Claim, history: History): Instant {
   const { commitment, person, starts } = claim;
-  const data = contacts(history).find(({ id }) => id === by)?.data;
+  const { data, there = never } = contacts(history).find(({ id }) => id === by) ?? {};
   if (data?.method !== 'letter' || data.outcome !== 'sent') return at;
   const { limit, enhancedLimit, unit } = commitment;
   const known = assessments(person.id, history).filter((one, index) => index === 0 || one.at <= at);
@@ -173,7 +174,7 @@ function countsAt({ at, by }: Met, claim: Claim, history: History): Instant {
   const isPresumed = presumed !== undefined && (presumed.at <= at || presumed.version <= joinedAs(person.id, history));
   const own = held.some((one) => isEnhanced(one, isPresumed)) ? (enhancedLimit ?? limit) : limit;
   const isShort = unit === 'elapsed' || (unit === 'working' && own === 'P1D');
-  return isShort ? letterArrives(at, history) : at;
+  return isShort ? earlier(letterArrives(at, history), there) : at;
 }
 
 const joinedAs = (id: string, history: History): number =>

@@ -15,7 +15,7 @@ interface LoggedFact {
 }
 
 /** What the product worked out by itself is no fact that anybody recorded. */
-const workedOut = '^(Obligation|Alert|Concern|Rungs|ContactSettled)';
+const workedOut = '^(Obligation|Alert|Concern|Rungs|ContactSettled|DisputeEnded)';
 
 interface Subject {
   readonly dispute: string;

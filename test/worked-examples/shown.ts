@@ -47,6 +47,12 @@ export function shownIn({ example, story, facts, obligations, other }: Outcome):
       .filter(({ type, data }) => type === 'ObligationMet' && (data as { recordedLate: boolean }).recordedLate)
       .map(({ data }) => (data as { obligationId: string }).obligationId),
   );
+  const isOf = (one: Obligation, kind: string) => (fact: NewFact) =>
+    fact.type === kind && (fact.data as { obligationId: string }).obligationId === one.obligationId;
+  const isUndone = (one: Obligation) => {
+    const [raised, ended] = ['ObligationDisputed', 'DisputeEnded'].map((kind) => facts.filter(isOf(one, kind)).length);
+    return raised! > 0 && raised === ended;
+  };
   const line = (one: Obligation): string => {
     const { dueOn, dueAt } = one.due;
     const isExact = dueAt !== null && story.book.catalogue.find(({ id }) => id === one.commitment)!.unit === 'elapsed';
@@ -63,6 +69,7 @@ export function shownIn({ example, story, facts, obligations, other }: Outcome):
         one.lapsed ? ' for good' : '',
         recordedLate.has(one.obligationId) ? ', recorded late' : '',
         one.stood ? `, stood ${one.stood}` : '',
+        isUndone(one) ? ', disputed no longer' : '',
       );
   };
   const due = (one: Obligation) => one.due.dueAt ?? '9999';

@@ -395,7 +395,7 @@ const otherThings: readonly Meaning[] = [
     ruled.voided(story.duty(promise!, at!), instantOf(at!)),
   ),
   means('last ruling undone MOMENT', ({ at }, story) => {
-    const last = story.told.findLast(({ fact }) => /^(Clock|Duty)/.test(fact.type))!;
+    const last = story.told.findLast(({ fact }) => /^Clock|Ruled$/.test(fact.type))!;
     return ruled.undone((last.fact.data as { rulingId: string }).rulingId, instantOf(at!));
   }),
   means('milestone voided MOMENT', ({ at }, story) =>

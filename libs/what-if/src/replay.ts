@@ -148,5 +148,5 @@ function noteEnding(endings: Map<string, Instant>, { type, data }: FactBody, kno
 function isAboutNothing({ data }: FollowUpEvent, { alerts, disputes }: FollowUp): boolean {
   const { alertId, disputeId, breakId } = data as { alertId?: string; disputeId?: string; breakId?: string };
   if (alertId !== undefined && breakId === undefined) return !alerts.raised.has(alertId);
-  return disputeId !== undefined && !disputes.raised.has(disputeId);
+  return disputeId !== undefined && (!disputes.raised.has(disputeId) || disputes.ended.has(disputeId));
 }

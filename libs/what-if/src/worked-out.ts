@@ -41,6 +41,7 @@ export const workedOut: WorkedOut<FollowUpEvent> = {
   ContactSettled: true,
   ContactStruckOut: false,
   DisputeDecided: false,
+  DisputeEnded: true,
   EntitlementAssessed: false,
   ExcusalRuled: false,
   FeedbackReceived: false,

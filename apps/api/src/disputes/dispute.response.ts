@@ -74,7 +74,7 @@ export class DisputeResponse implements DisputeView {
   @ApiProperty({ type: String, nullable: true })
   readonly lpt: string | null;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null: it waits for a decision.' })
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null: nobody has decided it.' })
   readonly decidedAt: string | null;
 
   @ApiProperty({ type: String, nullable: true })
@@ -82,6 +82,15 @@ export class DisputeResponse implements DisputeView {
 
   @ApiProperty({ type: Boolean, nullable: true, description: 'False: it stands as it stood.' })
   readonly confirmed: boolean | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description:
+      'Since when what raised it is undone, so that nothing contradicts any more how it stands: nobody has to decide it, and what had been confirmed has lost its ground. Null: it has not ended so.',
+  })
+  readonly endedAt: string | null;
 }
 
 export class DisputePage extends PageEnds {

@@ -16,7 +16,10 @@ import { asKnownThen, onCase, Refuses } from '../openapi/refuses.js';
 
 /** Which disputes; everything given must hold. */
 export class DisputesQuery extends Both(KnownAtQuery, PageQuery) {
-  @Flag({ ...asText, description: 'Decided, or waiting for a decision; both if left out.' })
+  @Flag({
+    ...asText,
+    description: 'Decided, or waiting for a decision; if left out both, and those that ended before anybody decided.',
+  })
   decided?: boolean;
 
   @Code(['supervisor', 'performance-unit'], { ...asText, description: 'Who is to decide it.' })
@@ -82,7 +85,10 @@ export class DisputesController {
     summary: 'Confirm or refuse what was recorded afterwards; never whose duty it is, nor who recorded it',
   })
   @ApiCreatedResponse({ type: DisputeDecisionResponse })
-  @Refuses(onCase, { 404: ['unknown-dispute'], 409: ['already-decided', 'decides-own-duty', 'decides-own-recording'] })
+  @Refuses(onCase, {
+    404: ['unknown-dispute'],
+    409: ['already-decided', 'already-ended', 'decides-own-duty', 'decides-own-recording'],
+  })
   decideDispute(
     @Param('disputeId') disputeId: string,
     @Body() body: DecideDisputeRequest,

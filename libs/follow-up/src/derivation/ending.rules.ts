@@ -1,5 +1,5 @@
 import { dateInWords, type Instant, type Zone } from '@kept-informed/calendar';
-import type { DisputeDecided } from '../dispute/dispute.events.js';
+import type { DisputeDecided, ObligationDisputed } from '../dispute/dispute.events.js';
 import type { ObligationEvent, ObligationMet, ObligationReopened } from '../obligation/obligation.events.js';
 import type { FollowUpEvent } from '../reconcile/follow-up.state.js';
 import type { ExcusalRuled, GoodReason } from '../ruling/ruling.events.js';
@@ -95,17 +95,20 @@ function doneInWords({ own, zone }: StandingToTell): string {
 
 /** What waits for a supervisor, or how it stood until one decided: about the figure, not about whose it is. */
 function disputeInWords({ own, ending, isOver, zone }: StandingToTell): string | undefined {
-  const isDecided = (id: string) => own.some(({ type, data }) => type === 'DisputeDecided' && data.disputeId === id);
-  const open = own.findLast(
-    (fact) =>
-      fact.type === 'ObligationDisputed' && fact.data.would !== 'other-owner' && !isDecided(fact.data.disputeId),
+  const raised = own.filter(
+    (fact): fact is ObligationDisputed => fact.type === 'ObligationDisputed' && fact.data.would !== 'other-owner',
   );
+  const open = raised.findLast((one) => !outcomeOf(one, 'DisputeDecided', own) && !outcomeOf(one, 'DisputeEnded', own));
   if (open)
     return `Something recorded on ${dateInWords(open.occurred, zone)} says otherwise, and a supervisor has yet to decide.`;
   const changed = own.findLast(
-    (fact) => fact.type === 'DisputeDecided' && fact.data.confirmed && fact.data.stood !== undefined,
+    (fact) =>
+      fact.type === 'DisputeDecided' &&
+      fact.data.confirmed &&
+      fact.data.stood !== undefined &&
+      !outcomeOf(fact, 'DisputeEnded', own),
   ) as DisputeDecided | undefined;
-  if (!changed) return undefined;
+  if (!changed) return undoneInWords(raised, own, zone);
   const wasMissed = changed.data.stood === 'missed';
   const isMissed = ending ? ending.type === 'ObligationLapsed' : isOver;
   const isLate = ending?.type === 'ObligationMet' && ending.data.late;
@@ -113,6 +116,25 @@ function disputeInWords({ own, ending, isOver, zone }: StandingToTell): string |
   if (wasMissed ? isMissed : isLate) return undefined;
   const stood = wasMissed ? 'missed' : 'met late';
   return `It had stood as ${stood} until a supervisor decided otherwise on ${dateInWords(changed.occurred, zone)}.`;
+}
+
+const outcomeOf = (
+  { data }: ObligationDisputed | DisputeDecided,
+  type: 'DisputeDecided' | 'DisputeEnded',
+  own: readonly FollowUpEvent[],
+): FollowUpEvent | undefined => own.find((fact) => fact.type === type && fact.data.disputeId === data.disputeId);
+
+/** What was said otherwise last, and is not any more. */
+function undoneInWords(raised: readonly ObligationDisputed[], own: readonly FollowUpEvent[], zone: Zone) {
+  const dispute = raised.findLast((one) => outcomeOf(one, 'DisputeEnded', own));
+  if (!dispute) return undefined;
+  const [said, undone] = [dispute, outcomeOf(dispute, 'DisputeEnded', own)!].map((one) =>
+    dateInWords(one.occurred, zone),
+  );
+  const when = outcomeOf(dispute, 'DisputeDecided', own)
+    ? 'after a supervisor had confirmed it'
+    : 'before anybody decided';
+  return `Something recorded on ${said} said otherwise, and was undone on ${undone}, ${when}.`;
 }
 
 function waivedInWords(by: string, on: string, { facts, zone }: StandingToTell): string {

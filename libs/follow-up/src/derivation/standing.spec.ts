@@ -115,17 +115,24 @@ describe('A30: a derivation says how the obligation stands, and is true', () => 
     expect(sentenceFrom(facts, raised.data, '2026-04-16T10:00:00Z')).toMatch(expected);
   });
 
-  it('given what was disputed is taken back before it is confirmed, then it is missed as it was', () => {
+  it.each([
+    ['before anybody decided', false],
+    ['after a supervisor had confirmed it', true],
+  ])('given what disputed it is taken back %s, then it is missed as it was, and says so', (when, isConfirmed) => {
     const duty = ruled.on('VC20-ARREST', 'vic', milestoneId);
     const waived = told.recordedAt(ruled.waived(duty, '2026-04-10T10:00:00Z'), '2026-04-15T10:00:00Z');
     const { rulingId } = waived.fact.data as { rulingId: string };
-    const story = [...crime, waived, ruled.undone(rulingId, '2026-04-15T11:00:00Z')];
+    const story = [...crime, waived];
     const raised = played(arrest, story).find(({ type }) => type === 'ObligationDisputed') as ObligationDisputed;
     const { disputeId, obligationId, stood } = raised.data;
     const about = { disputeId, obligationId, stillDisputed: false, confirmed: true, stood };
-    const facts = played(arrest, [...story, told.told('DisputeDecided', '2026-04-16T10:00:00Z', about)]);
-    expect(sentenceFrom(facts, raised.data, '2026-04-16T10:00:00Z')).toMatch(
-      / It was missed, and is still to be done\.$/,
+    const decision = told.told('DisputeDecided', '2026-04-16T10:00:00Z', about);
+    const undone = ruled.undone(rulingId, '2026-04-17T10:00:00Z');
+    const facts = played(arrest, [...story, ...(isConfirmed ? [decision] : []), undone]);
+    expect(sentenceFrom(facts, raised.data, '2026-04-17T10:00:00Z')).toMatch(
+      new RegExp(
+        ` It was missed, and is still to be done\\. Something recorded on Wednesday 15 April 2026 said otherwise, and was undone on Friday 17 April 2026, ${when}\\.$`,
+      ),
     );
   });
 

@@ -59,4 +59,21 @@ export type DisputeDecided = RecordedFact<
   }
 >;
 
-export type DisputeEvent = ObligationDisputed | DisputeDecided;
+/**
+ * Nothing contradicts any more how it stands: what raised the dispute was undone, and nobody has to decide it, or what was
+ * confirmed has lost its ground (rules.md, Corrections). Occurred: when that was recorded.
+ */
+export type DisputeEnded = RecordedFact<
+  'DisputeEnded',
+  {
+    readonly disputeId: string;
+    readonly obligationId: string;
+    /** The version of the fact with which it ended. */
+    readonly cause: number;
+    readonly stillDisputed: boolean;
+    /** It had been confirmed: how it stood, and whose it is, by what else there is. */
+    readonly marks?: { readonly stood: Disputable | null; readonly owner: AnswerableOwner | null };
+  }
+>;
+
+export type DisputeEvent = ObligationDisputed | DisputeDecided | DisputeEnded;

@@ -21,9 +21,10 @@ const disputes = {
     'decided_by',
     'confirmed',
     'note_id',
+    'ended_at',
   ],
   since: 'raised_at',
-  earlier: { name: 'earlier_disputes', columns: ['decided_at', 'decided_by', 'confirmed', 'note_id'] },
+  earlier: { name: 'earlier_disputes', columns: ['decided_at', 'decided_by', 'confirmed', 'note_id', 'ended_at'] },
 } as const;
 
 /** What is disputed and what was decided of it; the obligation says so too. */
@@ -46,6 +47,7 @@ export const disputeTables: Projection<DisputeEvent> = {
         decided_by: null,
         confirmed: null,
         note_id: null,
+        ended_at: null,
       }),
       changed(obligations, { obligation_id: data.obligationId, disputed: true }),
     ],
@@ -62,6 +64,18 @@ export const disputeTables: Projection<DisputeEvent> = {
         disputed: data.stillDisputed,
         ...(data.stood && { stood: data.stood }),
         ...(data.owner && { reattributed_to: data.owner.staffId, reattributed_team: data.owner.team }),
+      }),
+    ],
+    DisputeEnded: ({ data: { disputeId, obligationId, stillDisputed, marks }, occurred }) => [
+      changed(disputes, { dispute_id: disputeId, ended_at: occurred }),
+      changed(obligations, {
+        obligation_id: obligationId,
+        disputed: stillDisputed,
+        ...(marks && {
+          stood: marks.stood,
+          reattributed_to: marks.owner?.staffId ?? null,
+          reattributed_team: marks.owner?.team ?? null,
+        }),
       }),
     ],
   },

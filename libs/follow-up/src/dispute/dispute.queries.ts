@@ -31,6 +31,8 @@ export interface DisputeView {
   readonly decidedAt: Instant | null;
   readonly decidedBy: string | null;
   readonly confirmed: boolean | null;
+  /** Since when what raised it is undone. */
+  readonly endedAt: Instant | null;
 }
 
 /** Which disputes; everything given must hold. */
@@ -49,6 +51,7 @@ export interface DisputeFilter {
   readonly after?: { readonly raisedAt: Instant; readonly id: string };
 }
 
+const isWaiting = 'd.decided_at is null and d.ended_at is null';
 const withWhom = `case when d.decide_by <= $1 then 'performance-unit' else 'supervisor' end`;
 
 /** SQL: whether it is one that waits, or waited, in the case that its own was merged into: there it is decided, once (rules.md, Mergers). */
@@ -66,7 +69,7 @@ export function listDisputes(
 ): Promise<DisputeView[]> {
   const wanted = new Conditions(now);
   wanted.add('d.dispute_id = ?', filter.id);
-  if (filter.decided !== undefined) wanted.add(`d.decided_at is ${filter.decided ? 'not ' : ''}null`);
+  if (filter.decided !== undefined) wanted.add(filter.decided ? 'd.decided_at is not null' : isWaiting);
   wanted.add(`${withWhom} = ?`, filter.with);
   wanted.add('d.case_id = ?', filter.caseId);
   wanted.add('d.obligation_id = ?', filter.obligationId);
@@ -78,7 +81,7 @@ export function listDisputes(
   return manager.query(
     `select ${columns<DisputeView>('d', 'disputeId', 'obligationId', 'caseId', 'stood', 'would', 'wouldOwner')},
       ${columns<DisputeView>('d', 'recordedBy', 'raisedAt', 'decideBy', 'decidedAt', 'decidedBy', 'confirmed')},
-      ${columns<DisputeView>('c', 'reference', 'kind', 'owner', 'team', 'bcu', 'lpt')},
+      ${columns<DisputeView>('d', 'endedAt')}, ${columns<DisputeView>('c', 'reference', 'kind', 'owner', 'team', 'bcu', 'lpt')},
       ${columns<DisputeView>('o', 'commitment', 'participantId', 'dueOn', 'dueAt')}, ${withWhom} as "with"
     from disputes d join cases c using (case_id) join obligations o using (obligation_id)
     where not ${isOwedOn} ${wanted.sql} order by d.raised_at, d.dispute_id limit ${limit}`,

@@ -23,7 +23,7 @@ interface ToldFact {
  * a series only whose it was: when it is due follows from where the series was.
  */
 export function carriedDisputes(
-  { raised, decided }: Disputes,
+  { raised, decided, ended }: Disputes,
   obligations: ReadonlyMap<string, Obligation>,
   owedOn: OwedOn,
 ): BroughtDispute[] {
@@ -34,7 +34,7 @@ export function carriedDisputes(
     const told = dispute.causes.filter((version) => !inBrought.has(version));
     const causes = told.flatMap((version) => placeOf.get(version) ?? []);
     const isOfOwner = dispute.would === 'other-owner';
-    if (!about || !(isOfOwner || causes.length === told.length)) return [];
+    if (!about || ended.has(dispute.disputeId) || !(isOfOwner || causes.length === told.length)) return [];
     if (!isKept(about, owedOn) && !(isOfOwner && isCurrent(about, owedOn))) return [];
     const place = owedOn.places[about.participantId]!;
     return [{ ...brought(dispute, about, place, causes), ...decidedThere(decided.get(dispute.disputeId)) }];

@@ -3,6 +3,7 @@ import type { NewFactOf } from '@kept-informed/event-store';
 import * as told from '../../../../test/support/facts.js';
 import { given, only, refusalOf, rulebook, settledAt, standings } from '../../../../test/support/given.js';
 import * as ruled from '../../../../test/support/rulings.js';
+import { noDisputes } from '../dispute/dispute.state.js';
 import { type FollowUp, type FollowUpEvent, advance } from '../reconcile/follow-up.state.js';
 import { reconcile } from '../reconcile/reconcile.decide.js';
 import { undoRuling } from '../ruling/clock.decide.js';
@@ -30,7 +31,7 @@ function streamOf(...story: readonly told.PastFact[]): FollowUpEvent[] {
   return facts;
 }
 
-const none = { raised: new Map(), decided: new Map() };
+const none = noDisputes();
 const here = [told.caseOpened(opened), told.joined('vic', opened)];
 const there = [told.caseOpened(opened, 'crime', { caseId: 'c2', reference: 'CR/2/26' }), told.joined('val', opened)];
 

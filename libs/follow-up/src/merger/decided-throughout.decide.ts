@@ -2,7 +2,7 @@ import type { Instant } from '@kept-informed/calendar';
 import type { NewFactOf } from '@kept-informed/event-store';
 import { decideDispute, type DisputeRuling } from '../dispute/dispute.decide.js';
 import type { DisputeDecided } from '../dispute/dispute.events.js';
-import { raisedAt, type Dispute } from '../dispute/dispute.state.js';
+import { isWaiting, raisedAt, type Dispute } from '../dispute/dispute.state.js';
 import { obligationKey } from '../obligation/obligation-key.rules.js';
 import type { FollowUp } from '../reconcile/follow-up.state.js';
 
@@ -33,8 +33,8 @@ export function decideThroughout(
 const decideIn = (state: FollowUp, ruling: DisputeRuling, now: Instant): NewFactOf<DisputeDecided>[] =>
   decideDispute(state as Parameters<typeof decideDispute>[0], ruling, now);
 
-const waiting = ({ disputes: { raised, decided } }: FollowUp): Dispute[] =>
-  [...raised.values()].filter(({ disputeId }) => !decided.has(disputeId));
+const waiting = ({ disputes }: FollowUp): Dispute[] =>
+  [...disputes.raised.values()].filter(({ disputeId }) => isWaiting(disputes, disputeId));
 
 /** What it is about, its participant by the id that they have in the case that goes on. */
 function keyIn(state: FollowUp, { obligationId }: Dispute, gaveWay: readonly FollowUp[], here: FollowUp): string {

@@ -3,7 +3,7 @@ import type { NewFact } from '@kept-informed/event-store';
 import { instant, type PastFact } from '../../../../test/support/facts.js';
 import { acted, lived, settledAt, shown } from '../../../../test/support/given.js';
 import { gaveWayWith } from '../../../../test/support/put-right.js';
-import { marksOf } from '../dispute/dispute.state.js';
+import { isWaiting, marksOf } from '../dispute/dispute.state.js';
 import { gaveWayTo } from '../owing/came-together.rules.js';
 import { advance, type FollowUp } from '../reconcile/follow-up.state.js';
 import { reconcile } from '../reconcile/reconcile.decide.js';
@@ -85,8 +85,8 @@ export class Matter {
   }
 
   waiting(caseId: string) {
-    const { raised, decided } = this.of(caseId).disputes;
-    return [...raised.values()].filter(({ disputeId }) => !decided.has(disputeId));
+    const { disputes } = this.of(caseId);
+    return [...disputes.raised.values()].filter(({ disputeId }) => isWaiting(disputes, disputeId));
   }
 
   /** How it stands, after a look at it. */

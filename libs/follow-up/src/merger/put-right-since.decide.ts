@@ -8,7 +8,7 @@ import type { OptOutVoided } from '../opt-out/opt-out.events.js';
 import { cameThrough, gaveWayTo } from '../owing/came-together.rules.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import type { DisputedCase } from '../reconcile/as-it-stood.rules.js';
-import { heldDisputes } from '../reconcile/disputes.rules.js';
+import { heldDisputes } from '../dispute/dispute.state.js';
 import { advance, fold, historyFrom, type FollowUp } from '../reconcile/follow-up.state.js';
 import { decideThroughout } from './decided-throughout.decide.js';
 import { broughtAnew } from './brought-anew.decide.js';

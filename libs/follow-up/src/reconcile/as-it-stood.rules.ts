@@ -1,17 +1,17 @@
 import { earliestOf, type Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
 import { idOf } from '@kept-informed/decisions';
-import { raisedAt, type Dispute } from '../dispute/dispute.state.js';
+import { raisedAt, type HeldDispute } from '../dispute/dispute.state.js';
 import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import { owed, type OwedByNow, type ReadCase } from '../owing/owed.rules.js';
 import { historyFrom, type HistoryEvent } from './follow-up.state.js';
 
-/** A case as it was recorded, and the disputes about it that nobody has confirmed. */
+/** A case as it was recorded, and the disputes about it by which something stands as it stood. */
 export interface DisputedCase {
   readonly subject: CaseHistory;
   readonly told: readonly HistoryEvent[];
-  readonly held: readonly Dispute[];
+  readonly held: readonly HeldDispute[];
   /** The case as it is read then, where that is known already. */
   readonly read?: ReadCase;
 }
@@ -37,10 +37,7 @@ export function owedAsItStood({ subject, told, held, read }: DisputedCase, book:
   for (const obligationId of new Set(held.map((dispute) => dispute.obligationId))) {
     const disputes = held.filter((dispute) => dispute.obligationId === obligationId);
     const causes = [...new Set(disputes.flatMap((dispute) => dispute.causes))].sort((a, b) => a - b);
-    const [since, raised] = [disputes.map(({ at }) => at), disputes.map(raisedAt)].map((all) => all.sort()[0]!) as [
-      Instant,
-      Instant,
-    ];
+    const [since, raised] = beginningOf(disputes);
     const recorded = items.get(obligationId);
     const known = readWithout(causes, told).get(obligationId);
     const isApart = !known || known.place !== undefined;
@@ -52,6 +49,13 @@ export function owedAsItStood({ subject, told, held, read }: DisputedCase, book:
     nextAt = earliestOf(nextAt, recorded?.changesAt);
   }
   return { items: [...items.values()], nextAt };
+}
+
+/** Since when it is disputed in this case, and since when at all. */
+function beginningOf(disputes: readonly HeldDispute[]): [Instant, Instant] {
+  const open = disputes.filter(({ isEnded }) => !isEnded);
+  const all = open.length > 0 ? open : disputes;
+  return [all.map(({ at }) => at), all.map(raisedAt)].map((times) => times.sort()[0]!) as [Instant, Instant];
 }
 
 const byId = (items: readonly OwedObligation[], caseId: string): Map<string, OwedObligation> =>

@@ -2,7 +2,7 @@ import { idOf } from '@kept-informed/decisions';
 import type { NewFactOf } from '@kept-informed/event-store';
 import type { BroughtDispute } from '../case/case.events.js';
 import type { Absorption } from '../case/case.state.js';
-import type { DisputeEvent, DisputedStanding } from '../dispute/dispute.events.js';
+import type { DisputeDecided, DisputedStanding, ObligationDisputed } from '../dispute/dispute.events.js';
 import { obligationKey } from '../obligation/obligation-key.rules.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import type { HistoryEvent } from './follow-up.state.js';
@@ -11,7 +11,7 @@ import type { HistoryEvent } from './follow-up.state.js';
 export function broughtDisputes(
   recording: readonly HistoryEvent[],
   { caseId, absorbed }: CaseHistory,
-): NewFactOf<DisputeEvent>[] {
+): NewFactOf<ObligationDisputed | DisputeDecided>[] {
   const versions = new Set(recording.map(({ version }) => version));
   return absorbed
     .filter(({ version }) => versions.has(version))
@@ -26,7 +26,7 @@ function factsOf(
   { causes, recordedBy, raisedAt, stood, would, owner, decideBy, decided, ...grounds }: BroughtDispute,
   merger: Absorption,
   caseId: string,
-): NewFactOf<DisputeEvent>[] {
+): NewFactOf<ObligationDisputed | DisputeDecided>[] {
   const { version, at: occurred, caseId: carriedFrom } = merger;
   const obligationId = idOf(caseId, obligationKey(grounds));
   const about = { disputeId: idOf('dispute', obligationId, carriedFrom, raisedAt), obligationId, carriedFrom };

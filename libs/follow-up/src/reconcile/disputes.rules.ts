@@ -1,36 +1,25 @@
-import { dueOnly, localDate, never, type Instant } from '@kept-informed/calendar';
+import { dueOnly, localDate, type Instant } from '@kept-informed/calendar';
 import { countedBy, latestTerms, type Rulebook } from '@kept-informed/commitments';
 import { idOf, importer, type Provenance } from '@kept-informed/decisions';
 import type { NewFactOf } from '@kept-informed/event-store';
-import { ownerBefore } from '../case/case.state.js';
 import type {
   AnswerableOwner,
   Disputable,
+  DisputeDecided,
   DisputedStanding,
   DisputeEvent,
   ObligationDisputed,
 } from '../dispute/dispute.events.js';
 import { isSpoken } from '../contact/attempt-or-reached.rules.js';
-import type { Dispute, Disputes } from '../dispute/dispute.state.js';
+import { copyOf, heldDisputes, type Disputes } from '../dispute/dispute.state.js';
 import type { OwedObligation } from '../owing/applicable-commitment.rules.js';
 import type { CaseHistory } from '../owing/case-history.state.js';
 import { historyFrom, type FollowUp, type HistoryEvent } from './follow-up.state.js';
-import { isUnmetBy } from './ending.decide.js';
+import { betterStanding, otherOwner, standingAt } from './bettered.rules.js';
 import { broughtDisputes } from './brought-disputes.rules.js';
 import { impliedAt, recordingsIn } from './recordings.rules.js';
 import { leavingOut, owedAsItStood } from './as-it-stood.rules.js';
-
-/** What was recorded in one go. */
-type RequestFacts = readonly [HistoryEvent, ...HistoryEvent[]];
-
-/** The disputes that are not confirmed; what they are about stands as it stood. */
-export function heldDisputes({ raised, decided }: Disputes, before = Infinity): Dispute[] {
-  return [...raised.values()].filter(({ disputeId, would, causes }) => {
-    const decision = decided.get(disputeId);
-    const isConfirmed = decision?.confirmed === true && decision.version < before;
-    return would !== 'other-owner' && causes[0]! < before && !isConfirmed;
-  });
-}
+import { undoneBy, type RequestFacts } from './undone-disputes.rules.js';
 
 /**
  * What was recorded since `judged` against obligations whose due instant had passed: each recording by its effect, against
@@ -38,7 +27,7 @@ export function heldDisputes({ raised, decided }: Disputes, before = Infinity): 
  */
 export function newDisputes(state: FollowUp, book: Rulebook, judged: number): DisputesByNow {
   const facts: NewFactOf<DisputeEvent>[] = [];
-  const disputes: Disputes = { raised: new Map(state.disputes.raised), decided: new Map(state.disputes.decided) };
+  const disputes = copyOf(state.disputes);
   for (const recording of recordingsSince(judged, state.told)) {
     const brought = broughtDisputes(recording, state.case!);
     for (const fact of [...brought, ...disputesBy(recording, { ...state, disputes }, book)])
@@ -46,6 +35,10 @@ export function newDisputes(state: FollowUp, book: Rulebook, judged: number): Di
         takeIn(fact, disputes, recording[0]);
         facts.push(fact);
       }
+    for (const fact of undoneBy(recording, { ...state, disputes }, book)) {
+      disputes.ended.set(fact.data.disputeId, fact.data.cause);
+      facts.push(fact);
+    }
   }
   return { facts, disputes };
 }
@@ -56,16 +49,14 @@ interface DisputesByNow {
   readonly disputes: Disputes;
 }
 
-function isNew({ type, data }: NewFactOf<DisputeEvent>, { raised, decided }: Disputes): boolean {
+type RaisedDispute = NewFactOf<ObligationDisputed | DisputeDecided>;
+
+function isNew({ type, data }: RaisedDispute, { raised, decided }: Disputes): boolean {
   return type === 'ObligationDisputed' ? !raised.has(data.disputeId) : !decided.has(data.disputeId);
 }
 
 /** A decision that was brought counts as one of the recording that brought it. */
-function takeIn(
-  { type, data, occurred: at }: NewFactOf<DisputeEvent>,
-  { raised, decided }: Disputes,
-  { version }: HistoryEvent,
-) {
+function takeIn({ type, data, occurred: at }: RaisedDispute, { raised, decided }: Disputes, { version }: HistoryEvent) {
   if (type === 'ObligationDisputed') raised.set(data.disputeId, { ...data, at });
   else decided.set(data.disputeId, { ...data, at, version, by: data.decidedBy! });
 }
@@ -161,44 +152,6 @@ function needsSecondLook(fact: HistoryEvent, { owners }: CaseHistory): boolean {
   if (unquestioned.has(type)) return routeKeyedAt(fact) !== undefined;
   if (dated.has(type) && occurred >= recorded) return false;
   return type !== 'VoidingRuled' || owners.some((owner) => owner.staffId === by && owner.recorded <= recorded);
-}
-
-interface StoodObligation {
-  readonly item: OwedObligation;
-  readonly as: Disputable;
-}
-
-/** How an obligation that was due by an instant stands then, where that can be disputed. */
-function standingAt(item: OwedObligation, at: Instant): StoodObligation[] | undefined {
-  const { dueAt, outcome, paused, lapsedAt } = item;
-  if (dueAt === null || dueAt > at) return undefined;
-  if (outcome) return outcome.as === 'met-late' ? [{ item, as: 'met-late' }] : undefined;
-  return paused && !lapsedAt ? undefined : [{ item, as: 'missed' }];
-}
-
-/** How it would stand, where that is not as it stood or worse. */
-function betterStanding(
-  before: OwedObligation,
-  stood: Disputable,
-  after: OwedObligation | undefined,
-  merger: number | undefined,
-): DisputedStanding | undefined {
-  if (!after) return 'superseded';
-  const { outcome, dueAt, paused } = after;
-  // It is owed on as missed in the case into which its own was merged.
-  if (outcome && outcome.version === merger && isUnmetBy(outcome.at, after)) return undefined;
-  if (outcome && outcome.as !== stood) return outcome.as;
-  if (paused) return 'paused';
-  return dueAt === null || dueAt > before.dueAt! ? 'due-later' : undefined;
-}
-
-/** Who would have been answerable when it fell due, where that was recorded after it had. */
-function otherOwner({ dueAt }: OwedObligation, before: CaseHistory, after: CaseHistory): AnswerableOwner | undefined {
-  const found = ownerBefore(after, dueAt!, never);
-  const known = [ownerBefore(before, dueAt!, dueAt!), ownerBefore(before, dueAt!, never)];
-  if (!found || known.some((owner) => owner?.staffId === found.staffId)) return undefined;
-  const { staffId, team } = found;
-  return { staffId, team };
 }
 
 function disputeOf(caseId: string, causes: readonly HistoryEvent[], book: Rulebook, at: Instant) {

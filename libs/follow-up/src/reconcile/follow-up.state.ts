@@ -9,7 +9,7 @@ import { asksForAnswer } from '../contact/attempt-or-reached.rules.js';
 import type { ContactEvent } from '../contact/contact.events.js';
 import { contactFold, type Contacts } from '../contact/contact.state.js';
 import type { DisputeEvent } from '../dispute/dispute.events.js';
-import { disputeFold, type Disputes } from '../dispute/dispute.state.js';
+import { disputeFold, noDisputes, type Disputes } from '../dispute/dispute.state.js';
 import type { FeedbackEvent } from '../feedback/feedback.events.js';
 import { feedbackFold } from '../feedback/feedback.state.js';
 import type { ObligationEvent } from '../obligation/obligation.events.js';
@@ -46,7 +46,7 @@ export function emptyFollowUp(): FollowUp {
     version: 0,
     told: [],
     obligations: new Map(),
-    disputes: { raised: new Map(), decided: new Map() },
+    disputes: noDisputes(),
     alerts: { raised: new Map(), skipped: new Map() },
   };
 }

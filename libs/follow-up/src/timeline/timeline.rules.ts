@@ -110,6 +110,10 @@ const words: Words = {
     confirmed
       ? 'What was recorded after the due time was confirmed'
       : 'What was recorded after the due time was refused',
+  DisputeEnded: ({ marks }) =>
+    marks
+      ? 'What had been confirmed was undone: the obligation stands as it stood'
+      : 'What the obligation was disputed for was undone: it stands as it stood, and nobody has to decide',
   AlertRaised: ({ rung, recipient, caughtUp }) =>
     `Alert "${spaced(rung)}" to ${recipient}${caughtUp ? ', caught up' : ''}`,
   ConcernRaised: ({ rung, recipient, caughtUp }) =>

@@ -29,7 +29,7 @@ const undecided = `select d.case_id as "caseId", count(*) filter (where theirs):
     count(*) filter (where not theirs)::int as others
   from disputes d, lateral (select $2 = any(d.recorded_by) or d.would_owner is not distinct from $2
     or exists (select from case_owners o where o.case_id = d.case_id and o.staff_id = $2) as theirs) t
-  where d.decided_at is null and d.case_id = any($1) group by 1 order by 1`;
+  where d.decided_at is null and d.ended_at is null and d.case_id = any($1) group by 1 order by 1`;
 const streamsOfImport = `select distinct stream from facts where request_id = $1 and recorded_by = '${importer}'`;
 
 /**
