@@ -35,7 +35,7 @@ describe('while the database is there and takes too long', () => {
     const recorded = () => cases.desk.post(`/cases/${caseId}/contacts`, call);
     const held = owner.createQueryRunner();
     await held.startTransaction();
-    await held.query('lock table contacts, obligations in access exclusive mode');
+    await held.query('lock table cases, contacts, obligations in access exclusive mode');
     for (const ask of [() => cases.desk.get(`/cases/${caseId}`), () => cases.desk.get('/obligations'), recorded]) {
       const { status, body } = await ask();
       expect([status, body.code, body.detail]).toEqual([
