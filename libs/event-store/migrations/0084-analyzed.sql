@@ -6,9 +6,9 @@ declare
   filled regclass;
 begin
   for filled in
-    select kept from unnest(array['public.reckonings', 'public.reckoned_obligations', 'public.reckoned_days',
-      'public.reckoned_spans']::regclass[]) kept
-    where pg_stat_get_mod_since_analyze(kept) > 1000 + pg_stat_get_live_tuples(kept) / 2
+    select oid from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and relname ^@ 'reckon'
+      and pg_stat_get_mod_since_analyze(oid) > 1000 + pg_stat_get_live_tuples(oid) / 2
   loop
     execute format('analyze %s', filled);
   end loop;

@@ -14,20 +14,6 @@ grant insert, update, delete on reckoned_silences to kept_informed_worker;
 insert into unreckoned_cases
   select case_id, '-infinity' from cases where closed_at is null and merged_at is null on conflict (case_id) do nothing;
 
-create or replace function analyze_reckoned() returns void
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare
-  filled regclass;
-begin
-  for filled in
-    select kept from unnest(array['public.reckonings', 'public.reckoned_obligations', 'public.reckoned_days',
-      'public.reckoned_spans', 'public.reckoned_silences']::regclass[]) kept
-    where pg_stat_get_mod_since_analyze(kept) > 1000 + pg_stat_get_live_tuples(kept) / 2
-  loop
-    execute format('analyze %s', filled);
-  end loop;
-end $$;
-
 -- Of what was missed, whether it is closed for good: what is not is counted by those on duty one by one, what is all together.
 alter table reckoned_obligations add column lapsed boolean not null default false;
 alter table reckoned_obligations alter column lapsed drop default;
