@@ -22,7 +22,7 @@ import { ComplianceResponse, CountedObligationPage } from './compliance.response
 import { SilencePage } from './silence.response.js';
 import { NoLimitResponse, NotRecordedHereResponse } from './other-lists.response.js';
 import { ComplianceQuery, CountedObligationsQuery, SilenceQuery } from './compliance.request.js';
-import { ofFigures, Refuses } from '../openapi/refuses.js';
+import { ofFigures, ofReports, Refuses } from '../openapi/refuses.js';
 
 /** A cursor keeps the times of its first page, so that all pages together are one report. */
 const countedPlace = cursors('compliance-obligations:dueAt', ['instant', 'text', 'instant', 'instant']);
@@ -45,7 +45,7 @@ export class ComplianceController {
     description: 'As PDF it is PDF/UA-1, with a picture and what the figures mean.',
   })
   @AnswersTable(ComplianceResponse, [paperType])
-  @Refuses(ofFigures, { 422: ['too-many-months'], 501: ['no-typesetter'] })
+  @Refuses(ofReports, { 422: ['too-many-months'], 501: ['no-typesetter'] })
   async reportCompliance(
     @Query() query: ComplianceQuery,
     @Req() request: Request,
@@ -81,7 +81,7 @@ export class ComplianceController {
   @AnswersAsKnown()
   @ApiOperation({ summary: 'What fell due from bodies that do not record here, which is in no rate' })
   @AnswersTable(NotRecordedHereResponse)
-  @Refuses(ofFigures, { 422: ['too-many-months'] })
+  @Refuses(ofReports, { 422: ['too-many-months'] })
   async notRecordedHere(
     @Query() query: ComplianceQuery,
     @Req() request: Request,

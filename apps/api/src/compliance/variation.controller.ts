@@ -7,7 +7,7 @@ import { refuse } from '@kept-informed/decisions';
 import type { Request, Response } from 'express';
 import { AnswersAsKnown } from '../http/known-at.js';
 import { AnswersTable, inAskedForm } from '../http/table-answer.js';
-import { ofFigures, Refuses } from '../openapi/refuses.js';
+import { ofReports, Refuses } from '../openapi/refuses.js';
 import { FellDueQuery } from './compliance.request.js';
 import type { ComplianceResponse, ComplianceRowResponse } from './compliance.response.js';
 import { ComparisonQuery, FunnelQuery, isNamed } from './variation.request.js';
@@ -28,7 +28,7 @@ export class VariationController {
   @AnswersAsKnown()
   @ApiOperation({ summary: 'The rate by month between the limits within which chance keeps it' })
   @AnswersTable(MonthSeriesResponse)
-  @Refuses(ofFigures, { 422: ['too-many-months'] })
+  @Refuses(ofReports, { 422: ['too-many-months'] })
   async reportMonths(
     @Query() query: FellDueQuery,
     @Req() request: Request,
@@ -41,7 +41,7 @@ export class VariationController {
   @AnswersAsKnown()
   @ApiOperation({ summary: 'Groups beside the limits within which chance keeps a group of their size' })
   @AnswersTable(FunnelResponse)
-  @Refuses(ofFigures)
+  @Refuses(ofReports)
   async reportFunnel(
     @Query() { by, ...query }: FunnelQuery,
     @Req() request: Request,
@@ -55,7 +55,7 @@ export class VariationController {
   @AnswersAsKnown()
   @ApiOperation({ summary: 'Whether the rates of two groups differ by more than chance, in words' })
   @ApiOkResponse({ type: ComparisonResponse })
-  @Refuses(ofFigures, { 422: ['nothing-counted'] })
+  @Refuses(ofReports, { 422: ['nothing-counted'] })
   async compareGroups(@Query() { by, one, other, ...query }: ComparisonQuery): Promise<ComparisonResponse> {
     const report = await this.figures.report({ ...query, groupBy: [by] });
     const found = (name: string, field: string) => {

@@ -53,7 +53,10 @@ export const ofPeriod: Refusals = { 422: ['ends-before-it-begins', 'in-the-futur
 export const asKnownThen: Refusals = { 422: ['in-the-future'] };
 
 /** Of figures, which wait for nothing that is due and has not been looked at. */
-export const ofFigures: Refusals = { ...ofPeriod, 503: ['sweep-behind', 'still-reckoning'] };
+export const ofFigures: Refusals = { ...ofPeriod, 503: ['sweep-behind'] };
+
+/** Of reports, which say how much is still being reckoned where they cannot be answered for that. */
+export const ofReports: Refusals = { ...ofFigures, 503: ['sweep-behind', 'still-reckoning'] };
 
 /** Of whatever a contact may say besides when it was. */
 export const ofContact: Refusals = {
