@@ -5,44 +5,31 @@ import {
   caseOpened,
   closedAs,
   contact,
-  feedback,
   instant,
   joined,
-  milestone,
   putRight,
   recordedAt,
   withdrawn,
   type PastFact,
 } from '../../../../test/support/facts.js';
-import { acted, given, lived, only, refusalOf, settledAt, standings } from '../../../../test/support/given.js';
+import { acted, given, lived, only, refusalOf, settledAt } from '../../../../test/support/given.js';
 import * as ruled from '../../../../test/support/rulings.js';
 import type { Instant } from '@kept-informed/calendar';
 import type { Rulebook } from '@kept-informed/commitments';
 import { decideDispute } from '../dispute/dispute.decide.js';
 import { marksOf } from '../dispute/dispute.state.js';
+import { arrest, arrestCase, feedbackCase, reply, replyDuty, shownAt, start } from './disputed.fixture.js';
 import type { FollowUp } from './follow-up.state.js';
 import { reconcile } from './reconcile.decide.js';
 
-// A reply asked for on Monday 2 March 2026 is due on Thursday 12 March; an arrest of that Monday on Monday 9 March.
-const start = '2026-03-02T10:00:00Z';
-const reply = only('QOS-FB-REPLY');
-const feedbackCase = [
-  caseOpened(start, 'feedback'),
-  joined('ann', start, 'feedback-giver'),
-  feedback('ann', start, true),
-];
-const arrest = only('VC20-ARREST');
-const arrestCase = [caseOpened(start), joined('vic', start), milestone('suspect-arrested', start)];
 const milestoneId = `suspect-arrested--${start}`;
-const replyDuty = { commitment: 'QOS-FB-REPLY', participantId: 'ann', triggerId: 'f1' };
 const now = '2026-03-16T12:00:00Z';
 
 const disputesOf = ({ disputes }: FollowUp) =>
   [...disputes.raised.values()].map(({ stood, would }) => `${stood}: ${would}`);
 const livedTo = (book: Rulebook, story: readonly PastFact[], until = '2026-03-17T12:00:00Z') =>
   lived(story, book, instant(until));
-const shown = (state: FollowUp, at = '2026-03-17T12:00:00Z') =>
-  standings(state, instant(at)).map((line) => line.replace(/^\S+ \S+ /, ''));
+const shown = (state: FollowUp, at = '2026-03-17T12:00:00Z') => shownAt(state, at);
 
 describe('what is recorded after a due instant', () => {
   const late = (at: string) => (fact: PastFact) => recordedAt(fact, at);

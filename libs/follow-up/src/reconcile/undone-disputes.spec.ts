@@ -5,44 +5,31 @@ import {
   assigned,
   caseOpened,
   contact,
-  feedback,
   instant,
   joined,
-  milestone,
   putRight,
   recordedAt,
   withdrawn,
   type PastFact,
 } from '../../../../test/support/facts.js';
-import { acted, lived, only, refusalOf, standings } from '../../../../test/support/given.js';
+import { acted, lived, only, refusalOf } from '../../../../test/support/given.js';
 import * as ruled from '../../../../test/support/rulings.js';
 import { decideDispute } from '../dispute/dispute.decide.js';
 import { isWaiting, marksOf } from '../dispute/dispute.state.js';
+import { arrest, arrestCase, feedbackCase, reply, replyDuty, shownAt, start } from './disputed.fixture.js';
 import type { FollowUp } from './follow-up.state.js';
 
-// A reply asked for on Monday 2 March 2026 is due on Thursday 12 March; an arrest of that Monday on Monday 9 March.
-const start = '2026-03-02T10:00:00Z';
-const reply = only('QOS-FB-REPLY');
-const feedbackCase = [
-  caseOpened(start, 'feedback'),
-  joined('ann', start, 'feedback-giver'),
-  feedback('ann', start, true),
-];
-const arrest = only('VC20-ARREST');
-const arrestCase = [caseOpened(start), joined('vic', start), milestone('suspect-arrested', start)];
-const duty = { commitment: 'QOS-FB-REPLY', participantId: 'ann', triggerId: 'f1' };
 const [recorded, undoneAt, later] = ['2026-03-16T12:00:00Z', '2026-03-17T12:00:00Z', '2026-03-20T12:00:00Z'];
 
 const late = (fact: PastFact, at = recorded) => recordedAt(fact, at);
-const waived = late(ruled.waived(duty, '2026-03-11T10:00:00Z'));
+const waived = late(ruled.waived(replyDuty, '2026-03-11T10:00:00Z'));
 const waiverId = (waived.fact.data as { rulingId: string }).rulingId;
 const undone = ruled.undone(waiverId, undoneAt);
 const wish = late(ruled.optedOut('ann', 'QOS-FB-REPLY', '2026-03-10T10:00:00Z'));
 const wishId = (wish.fact.data as { optOutId: string }).optOutId;
 
 const livedTo = (book: Rulebook, story: readonly PastFact[], at: string = later) => lived(story, book, instant(at));
-const shown = (state: FollowUp, at: string = later) =>
-  standings(state, instant(at)).map((line) => line.replace(/^\S+ \S+ /, ''));
+const shown = (state: FollowUp, at: string = later) => shownAt(state, at);
 /** Each by how it stood and would, and whether it waits. */
 const disputesOf = ({ disputes }: FollowUp) =>
   [...disputes.raised.values()].map(
@@ -131,7 +118,7 @@ describe('a dispute whose cause is undone', () => {
   });
 
   it('given it is done again, then that is a dispute of its own', () => {
-    const again = late(ruled.waived(duty, '2026-03-10T10:00:00Z'), '2026-03-18T12:00:00Z');
+    const again = late(ruled.waived(replyDuty, '2026-03-10T10:00:00Z'), '2026-03-18T12:00:00Z');
     const state = livedTo(reply, [...feedbackCase, waived, undone, again]);
     expect(disputesOf(state)).toEqual(['missed: waived, over', 'missed: waived']);
     expect(shown(state)).toEqual(['due 2026-03-12: missed for good']);
