@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ObligationView } from '@kept-informed/follow-up';
 import { at, onCases, type Cases, type Opened } from '../support/cases.js';
 import { startStack, type Stack } from '../support/stack.js';
 
@@ -27,8 +28,8 @@ describe('put right after a merger', () => {
     expect((await cases.desk.post(`/cases/${one.caseId}/merger`, asked, etag)).status).toBe(201);
   };
   const owed = async ({ caseId }: Opened, commitment: string) => {
-    const { items } = (await cases.desk.get(`/obligations?caseId=${caseId}&commitment=${commitment}`)).body;
-    return items as any[];
+    const asked = `/obligations?caseId=${caseId}&commitment=${commitment}`;
+    return (await cases.desk.get<{ items: ObligationView[] }>(asked)).body.items;
   };
   const standing = async (commitment: string) =>
     Promise.all([one, other].map(async (of) => (await owed(of, commitment)).map(({ status }) => status)));
@@ -59,8 +60,8 @@ describe('put right after a merger', () => {
     expect((await cases.desk.post(path, { reason }, await cases.etagOf(other.caseId))).status).toBe(201);
     expect(await standing('VC20-ARREST')).toEqual([['voided'], ['voided']]);
     for (const each of [one, other]) {
-      const [{ obligationId }] = await owed(each, 'VC20-ARREST');
-      const { body } = await cases.desk.get(`/obligations/${obligationId}/derivation`);
+      const [found] = await owed(each, 'VC20-ARREST');
+      const { body } = await cases.desk.get(`/obligations/${found!.obligationId}/derivation`);
       expect(body.sentence).toMatch(/void|never/i);
       const { items } = (await cases.desk.get(`/cases/${each.caseId}/timeline?limit=200`)).body;
       expect(items.filter(({ type }: any) => type === 'MilestoneVoided')).toMatchObject([{ note: reason }]);
@@ -85,8 +86,8 @@ describe('put right after a merger', () => {
     const back = `/cases/${other.caseId}/participants/${other.victim}/death`;
     const etag = await cases.etagOf(other.caseId);
     expect((await cases.desk.delete(back, etag, { reason })).status).toBe(200);
-    const [{ dueOn, status }] = await owed(other, 'VC20-ARREST');
-    expect([dueOn, status]).toEqual(['2026-07-08', 'missed']);
+    const [found] = await owed(other, 'VC20-ARREST');
+    expect([found!.dueOn, found!.status]).toEqual(['2026-07-08', 'missed']);
     expect(await figures('VC20-ARREST')).toContainEqual(['pc-1235', 0, 1, 0]);
     expect((await cases.whole(one.caseId)).participants[0]).toMatchObject({ diedOn: null });
   });

@@ -299,7 +299,8 @@ function happened(
 /** Those of both cases are one; one case alone tells of a death. */
 function isDead(all: readonly PastFact[]): boolean {
   const told = all.filter(({ fact }) => fact.type === 'ParticipantDied' || fact.type === 'ParticipantDetailsCorrected');
-  const of = (id: string) => told.findLast(({ fact }) => (fact.data as any).participantId === id)?.fact.type;
+  const of = (id: string) =>
+    told.findLast(({ fact }) => 'participantId' in fact.data && fact.data.participantId === id)?.fact.type;
   return ['her', 'vic'].some((id) => of(id) === 'ParticipantDied');
 }
 
